@@ -1,0 +1,104 @@
+/* content/content.h: the words of attune, parsed and checked: dimensions, items, steps, sentences,
+ * help, evidence. Format: docs/content.md.
+ * SPDX-License-Identifier: LGPL-3.0-or-later */
+#ifndef ATTUNE_CONTENT_CONTENT_H
+#define ATTUNE_CONTENT_CONTENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "content/age.h"
+
+#define CONTENT_DIM 6       /* warmth friction communication repair boundaries play */
+#define CONTENT_ANSWERS 5   /* 0 … 4 */
+#define CONTENT_WORDS 4     /* place words, lowest to highest */
+#define CONTENT_NONE SIZE_MAX
+
+enum content_high { CONTENT_HIGH_STRENGTH, CONTENT_HIGH_RUBBING };
+enum content_basis { CONTENT_TESTED, CONTENT_PRINCIPLE, CONTENT_EXPERIENCE };
+
+struct content_dimension {
+    const char *id, *name, *short_name, *about;
+    int from;            /* first month on the map */
+    const char *absent;  /* why it is not on this map yet; "" when from is 0 */
+    enum content_high high;
+    double cuts[CONTENT_WORDS - 1]; /* on the 0 … 4 scale of the expected answer, ascending */
+    const char *words[CONTENT_WORDS];
+    const char *pairs[CONTENT_WORDS - 1]; /* words k and k+1 said as one phrase */
+    const char *strength;
+};
+
+struct content_item {
+    const char *id;
+    size_t dimension;
+    const char *facet;
+    int from, to;        /* months, half open */
+    const char *text;
+    bool reverse;        /* answers count as 4 - answer */
+    double slope;        /* after reversal */
+    double intercepts[CONTENT_ANSWERS - 1]; /* strictly decreasing */
+    const char *tells, *high, *low;
+    const char *often, *seldom; /* clauses after "You said" */
+};
+
+struct content_step {
+    const char *id;
+    size_t dimension;
+    unsigned bands;      /* bit per enum content_band */
+    const char *text, *why;
+    enum content_basis basis;
+    const size_t *evidence; /* indexes */
+    size_t nevidence;
+    bool low_energy, one_hand, time, phone_away, for_me;
+    const size_t *items;    /* indexes of the items this step answers to */
+    size_t nitems;
+};
+
+struct content_evidence {
+    const char *id, *claim, *plain, *authors, *title, *venue, *doi, *figure, *interval, *people,
+        *limit;
+    int year;
+};
+
+struct content_section { const char *title; const char *const *text; size_t ntext; };
+
+struct content; /* immutable, safe to share */
+
+/* Parses a bundle {"dimensions":{…},"items":{…},"steps":{…},"words":{…},"page":{…},
+ * "terminal":{…},"help":{…},"evidence":{…}}. Every reference resolves, every field has its type and
+ * range, unknown members are refused. The fault says file (member), line of the bundle and what. */
+MUST_CHECK enum err content_create(const char *bundle, size_t n, struct content **out,
+                                   struct fault *fault);
+void content_destroy(struct content *c);
+
+const struct content_dimension *content_dimension(const struct content *c, size_t dim);
+const double *content_prior_covariance(const struct content *c); /* [6*6] */
+double content_temper(const struct content *c);
+const char *content_answer_label(const struct content *c, int answer);  /* 0 … 4 */
+const char *content_stem(const struct content *c, int months); /* "In the last two weeks" … */
+const char *content_stage_name(const struct content *c, enum content_stage stage);
+const char *content_band_name(const struct content *c, enum content_band band);
+size_t content_item_count(const struct content *c);
+const struct content_item *content_item(const struct content *c, size_t item);
+size_t content_item_find(const struct content *c, const char *id); /* or CONTENT_NONE */
+size_t content_step_count(const struct content *c);
+const struct content_step *content_step(const struct content *c, size_t step);
+size_t content_step_find(const struct content *c, const char *id);
+size_t content_evidence_count(const struct content *c);
+const struct content_evidence *content_evidence(const struct content *c, size_t evidence);
+/* Sentence by key from words, page or terminal ("words", "early"); NULL if there is none. */
+const char *content_words(const struct content *c, const char *file, const char *key);
+const char *content_help_title(const struct content *c);
+const char *content_help_lead(const struct content *c);
+size_t content_help_count(const struct content *c);
+const struct content_section *content_help(const struct content *c, size_t section);
+/* 64-bit FNV-1a over all that decides a map at this age (items, parameters, prior, temper, cuts):
+ * the bank's hash that a drawn map keeps. */
+uint64_t content_bank_hash(const struct content *c, int months);
+/* Is the item asked, is the dimension on the map, at this effective age? */
+bool content_item_at(const struct content *c, size_t item, int months);
+bool content_dimension_at(const struct content *c, size_t dim, int months);
+
+#endif
