@@ -15,6 +15,8 @@
 enum json_type { JSON_NULL, JSON_BOOL, JSON_NUMBER, JSON_STRING, JSON_ARRAY, JSON_OBJECT };
 
 #define JSON_DEPTH_MAX 64
+#define JSON_BYTES_MAX ((size_t)64 << 20)
+#define JSON_VALUES_MAX ((size_t)1000000) /* about 112 MB of tree */
 
 /* A tree in document order; a member of an object carries its key. Lives in the arena. */
 struct json {
@@ -32,7 +34,8 @@ struct json {
 };
 
 /* Parses text[0..n) into the arena. On failure *out is NULL and *fault says what and where.
- * ERR_FORMAT, ERR_LIMIT (depth, or n past 64 MiB), ERR_NOMEM. */
+ * ERR_FORMAT, ERR_LIMIT (depth, bytes, values, or a number past a double), ERR_NOMEM (also when the
+ * arena's own limit is reached). What a failed parse took stays in the arena till its finish. */
 MUST_CHECK enum err json_parse(struct arena *a, const char *text, size_t n,
                                const struct json **out, struct fault *fault);
 
@@ -45,7 +48,7 @@ const struct json *json_need(const struct json *o, const char *key, enum json_ty
                              struct fault *fault);
 MUST_CHECK enum err json_need_number(const struct json *o, const char *key, double *out,
                                      struct fault *fault);
-/* An integer within [lo, hi]. */
+/* An integer within [lo, hi], and within ±2^53, past which a double skips integers. */
 MUST_CHECK enum err json_need_int(const struct json *o, const char *key, int64_t lo, int64_t hi,
                                   int64_t *out, struct fault *fault);
 MUST_CHECK enum err json_need_bool(const struct json *o, const char *key, bool *out,

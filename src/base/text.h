@@ -27,10 +27,13 @@ void text_char(struct text *t, char c);
 void text_repeat(struct text *t, const char *s, size_t times);
 void text_int(struct text *t, int64_t v);
 void text_uint(struct text *t, uint64_t v);
-/* v with exactly `places` decimals (0…17), rounded half to even in decimal of the double; "nan",
- * "inf", "-inf" as they are. Never prints "-0.0…". Same bytes natively and in WebAssembly. */
+/* v with exactly `places` decimals (0…17, else ERR_DOMAIN): the double's exact value rounded, ties
+ * to even; "nan", "inf", "-inf" as they are. Never prints "-0.0…". Same bytes natively and in
+ * WebAssembly. */
 void text_fixed(struct text *t, double v, int places);
-/* The shortest decimal that reads back as the same double (at most 17 significant digits). */
+/* The fewest significant digits (at most 17) at which the rounded value reads back as the same
+ * double; with an exponent from 1e-6 down and from 1e21 up. Zero of either sign is "0";
+ * non-finite values as in text_fixed. */
 void text_double(struct text *t, double v);
 void text_hex(struct text *t, const uint8_t *bytes, size_t n); /* lower case */
 
