@@ -1,0 +1,10 @@
+/* cli/table.c: all commands, in the order in which help names them.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "cli/cli.h"
+#include "cli/commands.h"
+
+const struct cli_command *const cli_commands[] = {
+    &cmd_help,
+    &cmd_version,
+};
+const size_t cli_command_count = sizeof cli_commands / sizeof *cli_commands;
