@@ -25,6 +25,8 @@ enum content_stage content_stage_at(int months);
 enum content_band content_band_at(int months);
 int content_stage_from(enum content_stage stage); /* first month */
 int content_stage_to(enum content_stage stage);   /* one past the last */
+int content_band_from(enum content_band band);
+int content_band_to(enum content_band band);
 /* The age that chooses questions: months clamped into the stage, or months itself for AUTO. */
 int content_effective(int months, enum content_stage chosen);
 const char *content_stage_id(enum content_stage stage); /* "infant" … */

@@ -30,6 +30,14 @@ struct content_dimension {
     const char *strength;
 };
 
+/* Design parameters: said, with their reason, until answers of many families calibrate them. */
+struct content_design {
+    const char *id;
+    double slope, thresholds[CONTENT_ANSWERS - 1];  /* ascending, on the scale of the place */
+    double intercepts[CONTENT_ANSWERS - 1];         /* -slope * threshold */
+    const char *why;
+};
+
 struct content_item {
     const char *id;
     size_t dimension;
@@ -39,6 +47,7 @@ struct content_item {
     bool reverse;        /* answers count as 4 - answer */
     double slope;        /* after reversal */
     double intercepts[CONTENT_ANSWERS - 1]; /* strictly decreasing */
+    size_t design;       /* which design these come from */
     const char *tells, *high, *low;
     const char *often, *seldom; /* clauses after "You said" */
 };
@@ -68,11 +77,14 @@ struct content; /* immutable, safe to share */
 
 /* Parses a bundle {"dimensions":{…},"items":{…},"steps":{…},"words":{…},"page":{…},
  * "terminal":{…},"help":{…},"evidence":{…}}. Every reference resolves, every field has its type and
- * range, unknown members are refused. The fault says file (member), line of the bundle and what. */
+ * range, unknown members are refused. The fault says the file, the id, the line within the file
+ * (lines are kept by content_join unless it is asked to be compact) and what was expected.
+ * ERR_FORMAT, ERR_LIMIT, ERR_VERSION, ERR_NOMEM; nothing is kept then. The bundle may go after. */
 MUST_CHECK enum err content_create(const char *bundle, size_t n, struct content **out,
                                    struct fault *fault);
 void content_destroy(struct content *c);
 
+const char *content_language(const struct content *c); /* "en" */
 const struct content_dimension *content_dimension(const struct content *c, size_t dim);
 const double *content_prior_covariance(const struct content *c); /* [6*6] */
 double content_temper(const struct content *c);
@@ -80,6 +92,8 @@ const char *content_answer_label(const struct content *c, int answer);  /* 0 …
 const char *content_stem(const struct content *c, int months); /* "In the last two weeks" … */
 const char *content_stage_name(const struct content *c, enum content_stage stage);
 const char *content_band_name(const struct content *c, enum content_band band);
+size_t content_design_count(const struct content *c);
+const struct content_design *content_design(const struct content *c, size_t design);
 size_t content_item_count(const struct content *c);
 const struct content_item *content_item(const struct content *c, size_t item);
 size_t content_item_find(const struct content *c, const char *id); /* or CONTENT_NONE */
@@ -88,14 +102,23 @@ const struct content_step *content_step(const struct content *c, size_t step);
 size_t content_step_find(const struct content *c, const char *id);
 size_t content_evidence_count(const struct content *c);
 const struct content_evidence *content_evidence(const struct content *c, size_t evidence);
+size_t content_evidence_find(const struct content *c, const char *id);
 /* Sentence by key from words, page or terminal ("words", "early"); NULL if there is none. */
 const char *content_words(const struct content *c, const char *file, const char *key);
+size_t content_words_count(const struct content *c, const char *file);
+/* The at-th sentence in the file's own order, and its key. */
+const char *content_words_at(const struct content *c, const char *file, size_t at,
+                             const char **key);
 const char *content_help_title(const struct content *c);
 const char *content_help_lead(const struct content *c);
 size_t content_help_count(const struct content *c);
 const struct content_section *content_help(const struct content *c, size_t section);
-/* 64-bit FNV-1a over all that decides a map at this age (items, parameters, prior, temper, cuts):
- * the bank's hash that a drawn map keeps. */
+/* The part that a host fills in; its title is the region's name. */
+const struct content_section *content_help_region(const struct content *c);
+/* 64-bit FNV-1a over all that decides a map at this age (the items asked then with their parameters,
+ * prior, temper, cuts): the bank's hash that a drawn map keeps. Wordings are left out, so that a
+ * corrected comma or another language does not break a run; an item whose meaning changes gets a
+ * new id. */
 uint64_t content_bank_hash(const struct content *c, int months);
 /* Is the item asked, is the dimension on the map, at this effective age? */
 bool content_item_at(const struct content *c, size_t item, int months);
