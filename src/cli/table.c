@@ -4,6 +4,9 @@
 #include "cli/commands.h"
 
 const struct cli_command *const cli_commands[] = {
+#ifdef ATTUNE_SERVER
+    &cmd_serve,
+#endif
     &cmd_help,
     &cmd_version,
 };
