@@ -1,7 +1,7 @@
 /* tools/embed.c: turns a folder of files into a C table that src/server serves.
  *   embed FOLDER OUT.c
- * "x.br" and "x.gz" beside "x" are the same file in another coding. No folder: an empty table. OUT.c
- * is left alone when nothing changed, so that nothing is compiled again.
+ * "x.br" and "x.gz" beside "x" are the same file in another coding. No folder: an empty table.
+ * OUT.c is left alone when nothing changed, so that nothing is compiled again.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include <dirent.h>
 #include <errno.h>
@@ -161,8 +161,9 @@ static void put_file(FILE *out, FILE *table, const char *root, const char *path,
         if (!put_body(out, root, path, endings[c], file, &hash))
             continue;
         const char *short_name = endings[c][0] ? endings[c] + 1 : "";
-        fprintf(table, "        [%s] = {file_%zu%s, size_%zu%s, \"\\\"%016" PRIx64 "\\\"\"},\n",
-                names[c], file, short_name, file, short_name, hash);
+        fprintf(table, "        [%s] = {file_%zu%s, size_%zu%s, ", names[c], file, short_name, file,
+                short_name);
+        fprintf(table, "\"\\\"%016" PRIx64 "\\\"\"},\n", hash);
     }
     fputs("    }},\n", table);
 }

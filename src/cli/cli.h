@@ -60,11 +60,6 @@ int cli_fail(int status, const char *format, ...) __attribute__((format(printf, 
  * domain, limit, version), CLI_COULD_NOT for what the machine refused. */
 int cli_fault(const char *file, const struct fault *fault);
 
-/* A file or "-" (standard input) read whole, at most `limit` bytes; NUL-terminated, to be freed.
- * ERR_IO, ERR_LIMIT, ERR_NOMEM with a fault that does not name the file. */
-MUST_CHECK enum err cli_read_file(const char *path, size_t limit, char **out, size_t *n,
-                                  struct fault *fault);
-
 /* The table (cli/table.c). */
 extern const struct cli_command *const cli_commands[];
 extern const size_t cli_command_count;

@@ -91,7 +91,8 @@ static int run(struct cli *cli, int argc, char **argv)
         server_listen_remove(&listen);
         return cli_fault(NULL, &fault);
     }
-    printf("attune is at %s\nCtrl-C stops it. Nothing that you enter in the page comes back here.\n",
+    printf("attune is at %s\n"
+           "Ctrl-C stops it. Nothing that you enter in the page comes back here.\n",
            listen.shown);
     fflush(stdout);
     serve_until_told(server, &stop);
@@ -109,9 +110,10 @@ const struct cli_command cmd_serve = {
     .name = "serve",
     .usage = "[--listen WHERE]",
     .summary = "serve the page to a browser",
-    .detail = "ATTUNE_LISTEN says where as well; --listen wins. A browser keeps the page for use\n"
-              "offline only from this computer's own address, or over HTTPS: put a proxy that speaks\n"
-              "HTTPS in front, or let `make site` write the page as a folder for any HTTPS host.",
+    .detail = "ATTUNE_LISTEN says where as well; --listen wins. A browser keeps the page for\n"
+              "use offline only from this computer's own address, or over HTTPS: put a proxy\n"
+              "that speaks HTTPS in front, or let `make site` write the page as a folder for\n"
+              "any HTTPS host.",
     .options = options,
     .noption = sizeof options / sizeof *options,
     .run = run,

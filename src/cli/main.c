@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/words.h"
 #include "cli/args.h"
 
 /* Output that could not be written (a full disk, a closed pipe) is not a success. */
@@ -28,7 +29,14 @@ static int run_command(const struct cli_command *command, int argc, char **argv)
             return CLI_DONE;
         }
     }
-    return command->run(&cli, words, argv);
+    if (command->needs & CLI_CONTENT) {
+        struct fault fault = {0};
+        if (app_words_open(cli.content_dir, &cli.content, &fault) != ERR_OK)
+            return cli_fault(NULL, &fault);
+    }
+    int status = command->run(&cli, words, argv);
+    content_destroy(cli.content);
+    return status;
 }
 
 int main(int argc, char **argv)

@@ -63,6 +63,6 @@ void cli_help_all(void)
     puts("attune: see how things are between you and one child, and find one small step.\n");
     for (size_t i = 0; i < cli_command_count; i++)
         printf("  attune %-12s %s\n", cli_commands[i]->name, cli_commands[i]->summary);
-    puts("\nStart with `attune map`. It takes about four minutes, and nothing leaves this computer.\n"
-         "`attune COMMAND --help` says more about a command.");
+    puts("\nStart with `attune map`. It takes about four minutes, and nothing leaves this\n"
+         "computer. `attune COMMAND --help` says more about a command.");
 }
