@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "content/digits.h"
+
 #define PLACEHOLDER "{child}"
 
 /* Lines count from the file's own first line, whatever stands before it in the bundle. */
@@ -75,27 +77,14 @@ const struct json *content_object(struct content_reader *r, const struct json *o
     return need(r, o, key, JSON_OBJECT);
 }
 
-/* "expected … from lo to hi", for counts and ranges. */
-static const char *number(char s[static 24], int64_t v)
-{
-    size_t at = 23;
-    uint64_t u = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
-    s[at] = '\0';
-    do {
-        s[--at] = (char)('0' + u % 10);
-        u /= 10;
-    } while (u != 0);
-    if (v < 0)
-        s[--at] = '-';
-    return s + at;
-}
-
+/* "expected … lo to hi", for counts and ranges. */
 static void refuse_range(struct content_reader *r, const struct json *at, const char *field,
                          const char *what, int64_t lo, int64_t hi)
 {
-    char a[24], b[24];
+    char a[DIGITS_MAX], b[DIGITS_MAX];
     struct fault said;
-    (void)fault_set(&said, ERR_FORMAT, 0, 0, what, number(a, lo), " to ", number(b, hi), NULL);
+    (void)fault_set(&said, ERR_FORMAT, 0, 0, what, content_digits(a, lo), " to ",
+                    content_digits(b, hi), NULL);
     content_refuse(r, at, field, said.what);
 }
 
