@@ -1,0 +1,67 @@
+// Five answers, each as wide as the screen. Rings show how often, as on a map: none, then one to four.
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { useEffect, useRef } from 'preact/hooks';
+import type { Question } from '../../platform/views';
+
+interface Props {
+    question: Question;
+    chosen: number | 'skip' | null;
+    onAnswer(value: number): void;
+}
+
+const NEXT: Record<string, number> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
+
+export function Answers({ question, chosen, onAnswer }: Props) {
+    const list = useRef<HTMLUListElement>(null);
+
+    // Arrows walk through the answers, from wherever the focus is.
+    useEffect(() => {
+        const onKey = (event: KeyboardEvent) => {
+            const by = NEXT[event.key];
+            if (by === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+            const buttons = [...list.current!.querySelectorAll('button')];
+            const at = buttons.findIndex((button) => button === document.activeElement);
+            const next = at < 0 ? (by > 0 ? 0 : buttons.length - 1) : at + by;
+            buttons[(next + buttons.length) % buttons.length]!.focus();
+            event.preventDefault();
+        };
+        window.addEventListener('keydown', onKey);
+        return () => window.removeEventListener('keydown', onKey);
+    }, []);
+
+    return (
+        <ul class="answers" ref={list}>
+            {question.answers.map((label, value) => (
+                <li>
+                    <button
+                        class="answer"
+                        type="button"
+                        aria-pressed={chosen === null ? undefined : chosen === value}
+                        onClick={() => onAnswer(value)}
+                    >
+                        <Rings count={value} />
+                        <span>{label}</span>
+                    </button>
+                </li>
+            ))}
+        </ul>
+    );
+}
+
+function Rings({ count }: { count: number }) {
+    return (
+        <svg class="rings" viewBox="-14 -14 28 28" aria-hidden="true" focusable="false">
+            {count === 0 && <circle class="ring none" r="12" />}
+            {Array.from({ length: count }, (_, i) => (
+                <ellipse
+                    class="ring"
+                    rx={12 - i * 3}
+                    ry={11 - i * 2.9}
+                    cx={i * 0.5}
+                    cy={-i * 0.35}
+                    transform={`rotate(${-18 + i * 9})`}
+                />
+            ))}
+        </svg>
+    );
+}

@@ -1,0 +1,211 @@
+// The questions, one at a time. An answer is on the disk before the next question shows.
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { now } from '../../platform/clock';
+import { useFamily } from '../../platform/family';
+import { newId } from '../../platform/ids';
+import { go } from '../../platform/route';
+import type { Ask, Bond, Question } from '../../platform/views';
+import { w, type Key } from '../../platform/words';
+import { Answers } from './answers';
+import { Path } from './path';
+import './questions.css';
+
+type Given = number | 'skip';
+
+export function Questions() {
+    const { journal, bond } = useFamily();
+    return bond && <Asking key={bond.id} bond={bond} revision={journal.revision} />;
+}
+
+function Asking({ bond, revision }: { bond: Bond; revision: number }) {
+    const { journal, people, say, open } = useFamily();
+    const newborn = people.children.some(({ id, months }) => id === bond.child && months === 0);
+    const [back, setBack] = useState(0);
+    const [more, setMore] = useState(false); // "one more question", though enough is known
+    const [saving, setSaving] = useState<Given | 'map' | null>(null);
+    const [failed, setFailed] = useState<Given | 'map' | null>(null);
+    const newRun = useRef(newId());
+    const heading = useRef<HTMLHeadingElement>(null);
+
+    const ask: Ask = useMemo(
+        () => journal.core.ask(bond.id, now(), back),
+        [journal, bond.id, revision, back],
+    );
+    const { question } = ask;
+    const resting = back === 0 && ask.state === 'ready' && !(more && question);
+    const hint = back === 0 && question ? hints(newborn)[question.number - 1] : undefined;
+    const shown = resting ? 'ready' : (question?.item ?? 'ready');
+
+    // A reader hears each new question; the eye needs no mark for it.
+    useLayoutEffect(() => {
+        heading.current?.focus({ preventScroll: true });
+        window.scrollTo(0, 0);
+    }, [shown, back]);
+
+    async function answer(question: Question, given: Given) {
+        if (saving !== null) return;
+        setSaving(given);
+        setFailed(null);
+        const run = ask.run ?? newRun.current;
+        const value = given === 'skip' ? { skip: true } : { value: given };
+        try {
+            await journal.save({
+                kind: 'answer',
+                bond: bond.id,
+                author: bond.caregiver,
+                body: { run, item: question.item, ...value },
+            });
+            if (back > 0) say({ text: w('ask.changed'), seconds: 3 });
+            setBack(0);
+        } catch (cause) {
+            console.error(cause);
+            setFailed(given);
+        }
+        setSaving(null);
+    }
+
+    async function draw() {
+        if (saving !== null || ask.run === null) return;
+        setSaving('map');
+        setFailed(null);
+        try {
+            await shownFirst();
+            await journal.draw(bond.id, bond.caregiver, ask.run);
+            open(null);
+            sessionStorage.setItem('fresh', '1');
+            go('map', true);
+        } catch (cause) {
+            console.error(cause);
+            setFailed('map');
+            setSaving(null);
+        }
+    }
+
+    function step(by: 1 | -1) {
+        setFailed(null);
+        if (by > 0 ? ask.can_go_back : back > 0) setBack(back + by);
+    }
+
+    function stop() {
+        say({ text: w('ask.kept') });
+        go('home');
+    }
+
+    useEffect(() => {
+        const onKey = (event: KeyboardEvent) => {
+            if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+            if (document.querySelector('.blank') || saving !== null) return;
+            if (event.key === 'Backspace' && ask.can_go_back) step(1);
+            else if (resting || !question) return;
+            else if (/^[1-9]$/.test(event.key) && Number(event.key) <= question.answers.length)
+                void answer(question, Number(event.key) - 1);
+            else if (event.key === 's' || event.key === 'S') void answer(question, 'skip');
+            else return;
+            event.preventDefault();
+        };
+        window.addEventListener('keydown', onKey);
+        return () => window.removeEventListener('keydown', onKey);
+    });
+
+    const retry = () => (failed === 'map' ? void draw() : void answer(question!, failed!));
+
+    return (
+        <main id="main" class="room questions" tabIndex={-1}>
+            <Path progress={ask.progress} left={ask.about_left} />
+            {resting || !question ? (
+                <section class="question appear" key="ready">
+                    <h1 ref={heading} tabIndex={-1}>
+                        {w(saving === 'map' ? 'ask.drawing' : 'ask.ready')}
+                    </h1>
+                    <p class="soft">{w(ask.asked > 0 ? 'ask.ready.text' : 'ask.none')}</p>
+                </section>
+            ) : (
+                <section class="question appear" key={`${question.item} ${back}`}>
+                    <p class="stem soft">{question.stem}</p>
+                    <h1 ref={heading} tabIndex={-1}>
+                        {question.text}
+                    </h1>
+                    {hint && <p class="soft small">{w(hint)}</p>}
+                </section>
+            )}
+            <div class="question-answers">
+                {failed !== null && (
+                    <div class="card question-failed" role="alert">
+                        <p>{w(failed === 'map' ? 'error.map' : 'error.store')}</p>
+                        <button class="link" type="button" onClick={retry}>
+                            {w('error.again')}
+                        </button>
+                    </div>
+                )}
+                {resting || !question ? (
+                    <div class="stack">
+                        <button
+                            class="button filled"
+                            type="button"
+                            disabled={!ask.can_draw}
+                            onClick={() => void draw()}
+                        >
+                            {w('ask.draw')}
+                        </button>
+                        {question && (
+                            <button class="button" type="button" onClick={() => setMore(true)}>
+                                {w('ask.one_more')}
+                            </button>
+                        )}
+                    </div>
+                ) : (
+                    <Answers
+                        key={`${question.item} ${back}`}
+                        question={question}
+                        chosen={typeof saving === 'number' ? saving : question.given}
+                        onAnswer={(value) => void answer(question, value)}
+                    />
+                )}
+                <div class="question-ways">
+                    <button
+                        class="way"
+                        type="button"
+                        disabled={!ask.can_go_back}
+                        onClick={() => step(1)}
+                    >
+                        {w('ask.back')}
+                    </button>
+                    {back > 0 ? (
+                        <button class="way" type="button" onClick={() => step(-1)}>
+                            {w('ask.leave')}
+                        </button>
+                    ) : (
+                        !resting &&
+                        question && (
+                            <button
+                                class="way"
+                                type="button"
+                                onClick={() => void answer(question, 'skip')}
+                            >
+                                {w('ask.skip')}
+                            </button>
+                        )
+                    )}
+                    <button class="way" type="button" onClick={stop}>
+                        {w('ask.stop')}
+                    </button>
+                </div>
+                <p class="keys small soft" aria-hidden="true">
+                    {w('ask.keys')}
+                </p>
+            </div>
+        </main>
+    );
+}
+
+/** Said beside the first few questions, one at a time. */
+function hints(newborn: boolean): Key[] {
+    const first: Key[] = ['ask.hint', 'ask.hint.none', 'ask.hint.apart'];
+    return newborn ? ['ask.hint.newborn', ...first.slice(0, 2)] : first;
+}
+
+/** Lets "Drawing the map" be seen before the core gets to work. */
+function shownFirst(): Promise<void> {
+    return new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
+}

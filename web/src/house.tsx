@@ -1,0 +1,207 @@
+// The house: which room is open, the line above it, the doors below.
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import type { ComponentType } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { Welcome } from './features/welcome/welcome';
+import { carryOut, FamilyContext, useFamilyState, type Target } from './platform/family';
+import { useHidden } from './platform/hide';
+import { Journal } from './platform/journal';
+import { loadCore } from './platform/load';
+import { openRecords, Outdated, passingRecords, type Records } from './platform/records';
+import { go, useRoom, type Room as RoomName } from './platform/route';
+import { onUpdate, registerWorker, takeUpdate, type Updates } from './platform/update';
+import type { Id } from './platform/views';
+import { w } from './platform/words';
+import { Mark } from './ui/mark';
+import { PassingPlace } from './ui/passing';
+import { Trouble } from './ui/trouble';
+
+type Loaded = Record<string, ComponentType>;
+
+const ROOMS: Record<Exclude<RoomName, 'home'>, () => Promise<ComponentType>> = {
+    who: () => import('./features/people/who').then((m) => m.Who),
+    people: () => import('./features/people/people').then((m) => m.PeopleRoom),
+    questions: () => import('./features/questions/questions').then((m) => m.Questions),
+    map: () => import('./features/map/map').then((m) => m.MapRoom),
+    maps: () => import('./features/map/maps').then((m) => m.Maps),
+    kept: () => import('./features/kept/kept').then((m) => m.Kept),
+    help: () => import('./features/help/help').then((m) => m.HelpRoom),
+};
+
+type Start =
+    | { state: 'starting' }
+    | { state: 'ready'; journal: Journal; bond: Id | null }
+    | { state: 'failed'; outdated: boolean };
+
+async function open(onOutdated: () => void): Promise<Start> {
+    try {
+        const core = loadCore();
+        let records: Records;
+        try {
+            records = await openRecords(onOutdated);
+        } catch (cause) {
+            if (cause instanceof Outdated) throw cause;
+            records = passingRecords(); // a browser that keeps nothing: said in a banner
+        }
+        const journal = await Journal.start(await core, records);
+        const erasing = await records.meta<Target>('erasing');
+        if (erasing) await carryOut(journal, erasing);
+        return { state: 'ready', journal, bond: (await records.meta<Id>('bond')) ?? null };
+    } catch (cause) {
+        console.error(cause);
+        return { state: 'failed', outdated: cause instanceof Outdated };
+    }
+}
+
+export function House() {
+    const [start, setStart] = useState<Start>({ state: 'starting' });
+    const hide = useHidden();
+
+    useEffect(() => {
+        void open(() => setStart({ state: 'failed', outdated: true })).then(setStart);
+        void registerWorker();
+    }, []);
+
+    return (
+        <>
+            {hide.hidden && (
+                <div class="blank">
+                    <button class="link" type="button" onClick={hide.show}>
+                        {w('hide.back')}
+                    </button>
+                </div>
+            )}
+            <div hidden={hide.hidden}>
+                {start.state === 'ready' ? (
+                    <Rooms journal={start.journal} bond={start.bond} onHide={hide.hide} />
+                ) : (
+                    <div class="house">
+                        {start.state === 'starting' ? (
+                            <main class="waiting" aria-busy="true">
+                                <Mark />
+                                {w('loading')}
+                            </main>
+                        ) : (
+                            <Trouble text={w(start.outdated ? 'error.newer' : 'error.start')} />
+                        )}
+                    </div>
+                )}
+            </div>
+        </>
+    );
+}
+
+function Rooms(props: { journal: Journal; bond: Id | null; onHide: () => void }) {
+    const { journal, onHide } = props;
+    const [trouble, setTrouble] = useState(false);
+    const family = useFamilyState(journal, props.bond, (cause) => {
+        console.error(cause);
+        setTrouble(true);
+    });
+    const room = useRoom();
+    const [loaded, setLoaded] = useState<Loaded>({});
+    const [updates, setUpdates] = useState<Updates>({ ready: false, offline: false });
+    const { bond } = family;
+
+    useEffect(() => onUpdate(setUpdates), []);
+
+    // Rooms that need a bond are not entered without one; who comes back to a drawn map sees it.
+    const lost = !bond && (room === 'questions' || room === 'map' || room === 'maps');
+    const mapless = bond && !bond.last_map && (room === 'map' || room === 'maps');
+    useEffect(() => {
+        if (lost || mapless) go('home', true);
+        else if (location.hash === '' && bond?.last_map && !bond.open_run) go('map', true);
+    }, [lost, mapless]);
+
+    useEffect(() => {
+        if (room === 'home' || loaded[room]) return;
+        void ROOMS[room]().then(
+            (Found) => setLoaded((known) => ({ ...known, [room]: Found })),
+            (cause: unknown) => {
+                console.error(cause);
+                setTrouble(true);
+            },
+        );
+    }, [room, loaded]);
+
+    const Open = lost || mapless ? null : room === 'home' ? Welcome : loaded[room];
+    const doors = room !== 'questions';
+    const writing = room === 'questions' || room === 'who';
+
+    return (
+        <FamilyContext.Provider value={family}>
+            <div class={`house${doors ? '' : ' no-doors'}`}>
+                <a class="to-main" href="#main" onClick={toMain}>
+                    {w('skip_to_content')}
+                </a>
+                <header class="top">
+                    <a class="top-name" href="#/">
+                        <Mark />
+                        <span>{w('app.name')}</span>
+                    </a>
+                    {!doors && (
+                        <a class="top-button" href="#/help">
+                            {w('door.help')}
+                        </a>
+                    )}
+                    <button class="top-button" type="button" title={w('hide.hint')} onClick={onHide}>
+                        {w('hide.button')}
+                    </button>
+                </header>
+                <div class="banner-place">
+                    {!journal.records.lasting && <p class="banner small">{w('kept.storage.none')}</p>}
+                    {updates.ready && !writing && (
+                        <div class="banner small" role="status">
+                            {w('update.ready')}{' '}
+                            <button class="link" type="button" onClick={takeUpdate}>
+                                {w('update.take')}
+                            </button>
+                        </div>
+                    )}
+                </div>
+                {trouble ? (
+                    <Trouble
+                        text={w('error.kept')}
+                        again={() => {
+                            setTrouble(false);
+                            void journal.reload().catch(() => setTrouble(true));
+                        }}
+                    />
+                ) : Open ? (
+                    <Open key={`${room} ${bond?.id ?? ''} ${family.earlier ?? ''}`} />
+                ) : (
+                    <main class="room" aria-busy="true" />
+                )}
+                <PassingPlace />
+                {doors && <Doors room={room} toMap={Boolean(bond?.last_map)} />}
+            </div>
+        </FamilyContext.Provider>
+    );
+}
+
+// The part after '#' names a room here, so the jump is made by hand.
+function toMain(event: Event) {
+    event.preventDefault();
+    document.getElementById('main')?.focus();
+}
+
+function Doors({ room, toMap }: { room: RoomName; toMap: boolean }) {
+    const doors = [
+        { to: toMap ? '#/map' : '#/', name: w('door.map'), here: !['kept', 'help'].includes(room) },
+        { to: '#/help', name: w('door.help'), here: room === 'help' },
+        { to: '#/kept', name: w('door.kept'), here: room === 'kept' },
+    ];
+    return (
+        <nav class="doors" aria-label={w('door.label')}>
+            <ul>
+                {doors.map(({ to, name, here }) => (
+                    <li>
+                        <a class="door" href={to} aria-current={here ? 'page' : undefined}>
+                            <span>{name}</span>
+                        </a>
+                    </li>
+                ))}
+            </ul>
+        </nav>
+    );
+}

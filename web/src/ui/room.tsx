@@ -1,0 +1,34 @@
+// A room: a title that takes the focus when the room opens, and what is in it.
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+
+let first = true; // the first room of a visit leaves the focus where the browser has it
+
+interface Props {
+    title: string;
+    /** A word for what comes before the title in the same heading's group. */
+    lead?: ComponentChildren;
+    name?: string;
+    children: ComponentChildren;
+}
+
+export function Room({ title, lead, name = '', children }: Props) {
+    const heading = useRef<HTMLHeadingElement>(null);
+    useEffect(() => {
+        window.scrollTo(0, 0);
+        if (!first) heading.current?.focus({ preventScroll: true });
+        first = false;
+    }, []);
+    return (
+        <main id="main" class={`room appear ${name}`} tabIndex={-1}>
+            <header class="room-head">
+                <h1 ref={heading} tabIndex={-1}>
+                    {title}
+                </h1>
+                {lead}
+            </header>
+            {children}
+        </main>
+    );
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { resolve } from 'node:path';
+import { defineConfig } from 'vite';
+import { attune, coreFolder } from './build/attune';
+
+const here = new URL('.', import.meta.url).pathname;
+
+export default defineConfig({
+    base: './', // works under any folder of any host
+    plugins: [attune()],
+    resolve: {
+        alias: {
+            '@content': resolve(here, '../content/en'),
+            '@core': coreFolder(),
+            ...(process.env['MOCK'] ? { './platform/load': resolve(here, 'tests/mock/load.ts') } : {}),
+        },
+    },
+    esbuild: { jsx: 'automatic', jsxImportSource: 'preact', legalComments: 'none' },
+    build: {
+        target: ['es2020', 'safari14'],
+        assetsInlineLimit: 0, // the server's content policy allows no data: addresses
+        modulePreload: { polyfill: false },
+        reportCompressedSize: false,
+    },
+    server: { fs: { allow: ['..'] } },
+});
