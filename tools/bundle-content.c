@@ -39,12 +39,13 @@ static void write_whole(const char *path, const struct text *bundle, int as_c)
         exit(2);
     }
     if (as_c) {
-        fprintf(f, "/* Made by tools/bundle-content from content/. The words are CC-BY-SA-4.0. */\n"
-                   "#include <stddef.h>\n"
-                   "extern const unsigned char attune_bundle[];\n"
-                   "extern const size_t attune_bundle_len;\n"
-                   "const size_t attune_bundle_len = %zu;\n"
-                   "const unsigned char attune_bundle[] = {",
+        fprintf(f,
+                "/* Made by tools/bundle-content from content/. The words are CC-BY-SA-4.0. */\n"
+                "#include <stddef.h>\n"
+                "extern const unsigned char attune_bundle[];\n"
+                "extern const size_t attune_bundle_len;\n"
+                "const size_t attune_bundle_len = %zu;\n"
+                "const unsigned char attune_bundle[] = {",
                 bundle->len);
         for (size_t i = 0; i < bundle->len; i++)
             fprintf(f, "%s%u,", i % 20 == 0 ? "\n" : "", (unsigned char)bundle->data[i]);

@@ -12,11 +12,11 @@
 
 /* Half open: a stage or band lasts from its own first month to the next one's. */
 static const int stage_starts[CONTENT_STAGES + 1] = {0, 12, 60, 144, CONTENT_MONTHS_MAX + 1};
-static const int band_starts[CONTENT_BANDS + 1] = {0,   3,   12,  36,
-                                                   72,  108, 156, CONTENT_MONTHS_MAX + 1};
+static const int band_starts[CONTENT_BANDS + 1] = {0,  3,   12,  36,
+                                                   72, 108, 156, CONTENT_MONTHS_MAX + 1};
 static const char *const stage_ids[CONTENT_STAGES] = {"infant", "early", "school", "teen"};
-static const char *const band_ids[CONTENT_BANDS] = {"b0", "b3", "b12", "b36", "b72", "b108",
-                                                    "b156"};
+static const char *const band_ids[CONTENT_BANDS] = {"b0",  "b3",   "b12", "b36",
+                                                    "b72", "b108", "b156"};
 
 static int64_t floor_div(int64_t a, int64_t b)
 {
@@ -32,8 +32,8 @@ enum err content_birth_parse(const char *text, int *out, struct fault *fault)
     for (size_t i = 0; good && i < n; i++)
         good = shape[i] == 'd' ? text[i] >= '0' && text[i] <= '9' : text[i] == shape[i];
     if (good) {
-        int year = (text[0] - '0') * 1000 + (text[1] - '0') * 100 + (text[2] - '0') * 10 +
-                   (text[3] - '0');
+        int year =
+            (text[0] - '0') * 1000 + (text[1] - '0') * 100 + (text[2] - '0') * 10 + (text[3] - '0');
         int month = (text[5] - '0') * 10 + (text[6] - '0');
         if (year >= 1900 && year <= 2199 && month >= 1 && month <= 12) {
             *out = year * 12 + month - 1;

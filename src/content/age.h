@@ -7,10 +7,24 @@
 
 #include "base/err.h"
 
-enum content_stage { CONTENT_INFANT, CONTENT_EARLY, CONTENT_SCHOOL, CONTENT_TEEN, CONTENT_STAGES,
-                     CONTENT_STAGE_AUTO = 255 };
-enum content_band { CONTENT_B0, CONTENT_B3, CONTENT_B12, CONTENT_B36, CONTENT_B72, CONTENT_B108,
-                    CONTENT_B156, CONTENT_BANDS };
+enum content_stage {
+    CONTENT_INFANT,
+    CONTENT_EARLY,
+    CONTENT_SCHOOL,
+    CONTENT_TEEN,
+    CONTENT_STAGES,
+    CONTENT_STAGE_AUTO = 255
+};
+enum content_band {
+    CONTENT_B0,
+    CONTENT_B3,
+    CONTENT_B12,
+    CONTENT_B36,
+    CONTENT_B72,
+    CONTENT_B108,
+    CONTENT_B156,
+    CONTENT_BANDS
+};
 #define CONTENT_MONTHS_MAX 227
 
 /* "YYYY-MM" to months since year 0 (year * 12 + month - 1). ERR_FORMAT. Years 1900 … 2199. */

@@ -15,9 +15,12 @@
  * the files without ".json", in the order in which they are joined and read. */
 const char *content_file_name(size_t file);
 
-struct content_file { const char *text; size_t n; };
+struct content_file {
+    const char *text;
+    size_t n;
+};
 
-/* Appends {"dimensions":…,"evidence":…} to out. Each file must be strict JSON and begin with '{'
+/* Appends {"dimensions":…,"evidence":…} to out. Each file must be strict JSON and begin with a {
  * in its first column. As they are, the files keep their lines, so that content_create's faults
  * name the line in the file; compact drops all white space outside texts.
  * ERR_FORMAT, ERR_LIMIT (fault: file, line, column), ERR_NOMEM. */

@@ -11,9 +11,9 @@
 #include "base/err.h"
 #include "content/age.h"
 
-#define CONTENT_DIM 6       /* warmth friction communication repair boundaries play */
-#define CONTENT_ANSWERS 5   /* 0 … 4 */
-#define CONTENT_WORDS 4     /* place words, lowest to highest */
+#define CONTENT_DIM 6     /* warmth friction communication repair boundaries play */
+#define CONTENT_ANSWERS 5 /* 0 … 4 */
+#define CONTENT_WORDS 4   /* place words, lowest to highest */
 #define CONTENT_NONE SIZE_MAX
 
 enum content_high { CONTENT_HIGH_STRENGTH, CONTENT_HIGH_RUBBING };
@@ -21,8 +21,8 @@ enum content_basis { CONTENT_TESTED, CONTENT_PRINCIPLE, CONTENT_EXPERIENCE };
 
 struct content_dimension {
     const char *id, *name, *short_name, *about;
-    int from;            /* first month on the map */
-    const char *absent;  /* why it is not on this map yet; "" when from is 0 */
+    int from;           /* first month on the map */
+    const char *absent; /* why it is not on this map yet; "" when from is 0 */
     enum content_high high;
     double cuts[CONTENT_WORDS - 1]; /* on the 0 … 4 scale of the expected answer, ascending */
     const char *words[CONTENT_WORDS];
@@ -33,8 +33,8 @@ struct content_dimension {
 /* Design parameters: said, with their reason, until answers of many families calibrate them. */
 struct content_design {
     const char *id;
-    double slope, thresholds[CONTENT_ANSWERS - 1];  /* ascending, on the scale of the place */
-    double intercepts[CONTENT_ANSWERS - 1];         /* -slope * threshold */
+    double slope, thresholds[CONTENT_ANSWERS - 1]; /* ascending, on the scale of the place */
+    double intercepts[CONTENT_ANSWERS - 1];        /* -slope * threshold */
     const char *why;
 };
 
@@ -42,12 +42,12 @@ struct content_item {
     const char *id;
     size_t dimension;
     const char *facet;
-    int from, to;        /* months, half open */
+    int from, to; /* months, half open */
     const char *text;
-    bool reverse;        /* answers count as 4 - answer */
-    double slope;        /* after reversal */
+    bool reverse;                           /* answers count as 4 - answer */
+    double slope;                           /* after reversal */
     double intercepts[CONTENT_ANSWERS - 1]; /* strictly decreasing */
-    size_t design;       /* which design these come from */
+    size_t design;                          /* which design these come from */
     const char *tells, *high, *low;
     const char *often, *seldom; /* clauses after "You said" */
 };
@@ -55,13 +55,13 @@ struct content_item {
 struct content_step {
     const char *id;
     size_t dimension;
-    unsigned bands;      /* bit per enum content_band */
+    unsigned bands; /* bit per enum content_band */
     const char *text, *why;
     enum content_basis basis;
     const size_t *evidence; /* indexes */
     size_t nevidence;
     bool low_energy, one_hand, time, phone_away, for_me;
-    const size_t *items;    /* indexes of the items this step answers to */
+    const size_t *items; /* indexes of the items this step answers to */
     size_t nitems;
 };
 
@@ -71,13 +71,17 @@ struct content_evidence {
     int year;
 };
 
-struct content_section { const char *title; const char *const *text; size_t ntext; };
+struct content_section {
+    const char *title;
+    const char *const *text;
+    size_t ntext;
+};
 
 struct content; /* immutable, safe to share */
 
 /* Parses a bundle {"dimensions":{…},"items":{…},"steps":{…},"words":{…},"page":{…},
- * "terminal":{…},"help":{…},"evidence":{…}}. Every reference resolves, every field has its type and
- * range, unknown members are refused. The fault says the file, the id, the line within the file
+ * "terminal":{…},"help":{…},"evidence":{…}}. Every reference resolves, every field has its type
+ * and range, unknown members are refused. The fault says the file, the id, the line within the file
  * (lines are kept by content_join unless it is asked to be compact) and what was expected.
  * ERR_FORMAT, ERR_LIMIT, ERR_VERSION, ERR_NOMEM; nothing is kept then. The bundle may go after. */
 MUST_CHECK enum err content_create(const char *bundle, size_t n, struct content **out,
@@ -88,7 +92,7 @@ const char *content_language(const struct content *c); /* "en" */
 const struct content_dimension *content_dimension(const struct content *c, size_t dim);
 const double *content_prior_covariance(const struct content *c); /* [6*6] */
 double content_temper(const struct content *c);
-const char *content_answer_label(const struct content *c, int answer);  /* 0 … 4 */
+const char *content_answer_label(const struct content *c, int answer); /* 0 … 4 */
 const char *content_stem(const struct content *c, int months); /* "In the last two weeks" … */
 const char *content_stage_name(const struct content *c, enum content_stage stage);
 const char *content_band_name(const struct content *c, enum content_band band);
@@ -115,10 +119,10 @@ size_t content_help_count(const struct content *c);
 const struct content_section *content_help(const struct content *c, size_t section);
 /* The part that a host fills in; its title is the region's name. */
 const struct content_section *content_help_region(const struct content *c);
-/* 64-bit FNV-1a over all that decides a map at this age (the items asked then with their parameters,
- * prior, temper, cuts): the bank's hash that a drawn map keeps. Wordings are left out, so that a
- * corrected comma or another language does not break a run; an item whose meaning changes gets a
- * new id. */
+/* 64-bit FNV-1a over all that decides a map at this age (the items asked then with their
+ * parameters, prior, temper, cuts): the bank's hash that a drawn map keeps. Wordings are left out,
+ * so that a corrected comma or another language does not break a run; an item whose meaning
+ * changes gets a new id. */
 uint64_t content_bank_hash(const struct content *c, int months);
 /* Is the item asked, is the dimension on the map, at this effective age? */
 bool content_item_at(const struct content *c, size_t item, int months);

@@ -3,11 +3,11 @@
 #include "content/digits.h"
 #include "content/lint.h"
 
-#define ITEMS_LEAST 6        /* a place, at any month at which it is on the map */
-#define STEPS_LEAST 4        /* a place, in any band in which it is on the map */
-#define REVERSED_LEAST 20    /* per cent of a stage's questions: about a third are reversed, so */
-#define REVERSED_MOST 45     /* that answering all alike draws nothing */
-#define SHARED_LEAST 33      /* per cent of a stage's questions asked in a neighbouring one too */
+#define ITEMS_LEAST 6     /* a place, at any month at which it is on the map */
+#define STEPS_LEAST 4     /* a place, in any band in which it is on the map */
+#define REVERSED_LEAST 20 /* per cent of a stage's questions: about a third are reversed, so */
+#define REVERSED_MOST 45  /* that answering all alike draws nothing */
+#define SHARED_LEAST 33   /* per cent of a stage's questions asked in a neighbouring one too */
 
 static size_t asked(const struct content *c, size_t dim, int months)
 {
@@ -46,9 +46,9 @@ static void check_band(struct lint *lint, const struct content *c, size_t dim,
     }
     char count[DIGITS_MAX], least[DIGITS_MAX];
     if (n < STEPS_LEAST) {
-        content_find(lint, "coverage", content_dimension(c, dim)->id, ", ",
-                     content_band_id(band), ": ", content_digits(count, (int64_t)n),
-                     " steps, at least ", content_digits(least, STEPS_LEAST), " are needed", NULL);
+        content_find(lint, "coverage", content_dimension(c, dim)->id, ", ", content_band_id(band),
+                     ": ", content_digits(count, (int64_t)n), " steps, at least ",
+                     content_digits(least, STEPS_LEAST), " are needed", NULL);
     }
 }
 
@@ -61,8 +61,7 @@ static bool in_stage(const struct content_item *item, int stage)
 
 static void check_stage(struct lint *lint, const struct content *c, int stage)
 {
-    size_t all = 0, reversed = 0, shared = 0, reversed_in[CONTENT_DIM] = {0},
-           in[CONTENT_DIM] = {0};
+    size_t all = 0, reversed = 0, shared = 0, reversed_in[CONTENT_DIM] = {0}, in[CONTENT_DIM] = {0};
     for (size_t i = 0; i < content_item_count(c); i++) {
         const struct content_item *item = content_item(c, i);
         if (!in_stage(item, stage))

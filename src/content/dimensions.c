@@ -100,7 +100,7 @@ static void read_parts(struct content_reader *r, const char *key, size_t parts, 
 }
 
 static void read_exactly(struct content_reader *r, const struct json *o, const char *key, size_t n,
-                      const char **out)
+                         const char **out)
 {
     const char **texts = content_texts(r, o, key, n, n);
     if (r->err == ERR_OK)
@@ -110,7 +110,7 @@ static void read_exactly(struct content_reader *r, const struct json *o, const c
 static void read_dimension(struct content_reader *r, const struct json *o, size_t place,
                            struct content_dimension *d)
 {
-    static const char *const keys[] = {"id",   "name", "short", "about", "from",     "absent",
+    static const char *const keys[] = {"id",      "name", "short", "about", "from",     "absent",
                                        "high_is", "cuts", "words", "pairs", "strength", NULL};
     static const char *const highs[] = {"strength", "rubbing"};
     content_only(r, o, keys);
@@ -124,8 +124,7 @@ static void read_dimension(struct content_reader *r, const struct json *o, size_
     d->short_name = content_text(r, o, "short");
     d->about = content_text(r, o, "about");
     d->from = content_int(r, o, "from", 0, CONTENT_MONTHS_MAX);
-    d->absent = d->from == 0 ? content_text_or_empty(r, o, "absent")
-                             : content_text(r, o, "absent");
+    d->absent = d->from == 0 ? content_text_or_empty(r, o, "absent") : content_text(r, o, "absent");
     d->high = (enum content_high)content_choice(r, o, "high_is", highs, 2,
                                                 "expected \"strength\" or \"rubbing\"");
     content_ascending(r, o, "cuts", 0, CONTENT_ANSWERS - 1, CONTENT_WORDS - 1, d->cuts,
@@ -138,7 +137,7 @@ static void read_dimension(struct content_reader *r, const struct json *o, size_
 
 void content_read_dimensions(struct content_reader *r)
 {
-    static const char *const keys[] = {"format", "language", "stem",  "answers",    "stages",
+    static const char *const keys[] = {"format", "language", "stem",   "answers",    "stages",
                                        "bands",  "prior",    "temper", "dimensions", NULL};
     static const char *const stems[] = {"usual", "month_one", "newborn", NULL};
     struct content *c = r->content;

@@ -4,9 +4,9 @@
 
 static void read_study(struct content_reader *r, const struct json *o, struct content_evidence *e)
 {
-    static const char *const keys[] = {"id",  "claim",  "plain",    "authors", "year",  "title",
-                                       "venue", "doi", "figure", "interval", "people", "limit",
-                                       NULL};
+    static const char *const keys[] = {"id",     "claim", "plain", "authors", "year",
+                                       "title",  "venue", "doi",   "figure",  "interval",
+                                       "people", "limit", NULL};
     content_only(r, o, keys);
     e->id = content_id(r, o);
     e->claim = content_text(r, o, "claim");

@@ -55,9 +55,9 @@ static void read_designs(struct content_reader *r)
 
 static void read_item(struct content_reader *r, const struct json *o, struct content_item *item)
 {
-    static const char *const keys[] = {"id",     "dimension", "facet", "from", "to",
-                                       "text",   "reverse",   "design", "tells", "high",
-                                       "low",    "often",     "seldom", NULL};
+    static const char *const keys[] = {"id",   "dimension", "facet",  "from",  "to",
+                                       "text", "reverse",   "design", "tells", "high",
+                                       "low",  "often",     "seldom", NULL};
     struct content *c = r->content;
     content_only(r, o, keys);
     item->id = content_id(r, o);
@@ -96,8 +96,7 @@ void content_read_items(struct content_reader *r)
     struct content *c = r->content;
     content_only(r, r->root, keys);
     read_designs(r);
-    const struct json *list =
-        content_many(r, r->root, "items", JSON_ARRAY, 1, CONTENT_RECORDS_MAX);
+    const struct json *list = content_many(r, r->root, "items", JSON_ARRAY, 1, CONTENT_RECORDS_MAX);
     if (list == NULL)
         return;
     c->items = content_records(r, list->count, sizeof *c->items);

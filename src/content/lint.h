@@ -12,7 +12,7 @@ struct lint {
     size_t found;
     enum content_text_kind kind; /* of the text being looked at */
     const char *where;
-    bool english;                /* the word rules know no other language */
+    bool english; /* the word rules know no other language */
     struct tokens tokens;
 };
 
@@ -23,9 +23,9 @@ void content_find_words(struct lint *lint, const char *rule, size_t from, size_t
                         const char *hint);
 
 /* Each looks at lint->tokens, made from lint's text. */
-void content_lint_words(struct lint *lint);   /* rules_words.c: the forbidden words */
-void content_lint_hedges(struct lint *lint);  /* rules_hedge.c */
-void content_lint_item(struct lint *lint);    /* rules_shape.c: the form of each kind */
+void content_lint_words(struct lint *lint);  /* rules_words.c: the forbidden words */
+void content_lint_hedges(struct lint *lint); /* rules_hedge.c */
+void content_lint_item(struct lint *lint);   /* rules_shape.c: the form of each kind */
 void content_lint_step(struct lint *lint);
 void content_lint_clause(struct lint *lint);
 /* One text under all rules of its kind; `most` characters, 0: as the kind allows. */

@@ -129,8 +129,7 @@ static const char *copy_text(struct content_reader *r, const struct json *m, con
     } else if (strlen(m->text) != m->len || has_control(m->text)) {
         content_refuse(r, m, field, "expected a text in one line, without control characters");
     } else if (!good_placeholders(m->text)) {
-        content_refuse(r, m, field,
-                       "expected no placeholder but {child}, and no other { or }");
+        content_refuse(r, m, field, "expected no placeholder but {child}, and no other { or }");
     } else {
         const char *copy = arena_text(&r->content->arena, m->text, m->len);
         if (copy != NULL)
@@ -150,8 +149,7 @@ const char *content_text_or_empty(struct content_reader *r, const struct json *o
     return copy_text(r, need(r, o, key, JSON_STRING), key, true);
 }
 
-const char *content_text_here(struct content_reader *r, const struct json *value,
-                              const char *field)
+const char *content_text_here(struct content_reader *r, const struct json *value, const char *field)
 {
     return copy_text(r, value, field, false);
 }
@@ -209,8 +207,8 @@ double content_above(struct content_reader *r, const struct json *o, const char 
     return m->number;
 }
 
-void content_ascending(struct content_reader *r, const struct json *o, const char *key,
-                       double lo, double hi, size_t n, double *out, const char *expected)
+void content_ascending(struct content_reader *r, const struct json *o, const char *key, double lo,
+                       double hi, size_t n, double *out, const char *expected)
 {
     const struct json *list = need(r, o, key, JSON_ARRAY);
     if (list == NULL)
@@ -268,8 +266,7 @@ const char *content_id(struct content_reader *r, const struct json *o)
 }
 
 const size_t *content_references(struct content_reader *r, const struct json *o, const char *key,
-                                 const struct content_index *among, size_t *n,
-                                 const char *expected)
+                                 const struct content_index *among, size_t *n, const char *expected)
 {
     *n = 0;
     const struct json *list = content_many(r, o, key, JSON_ARRAY, 0, 64);

@@ -13,17 +13,28 @@
 #include "base/json.h"
 #include "content/content.h"
 
-#define CONTENT_TEXT_MAX 4000   /* bytes of one text */
+#define CONTENT_TEXT_MAX 4000    /* bytes of one text */
 #define CONTENT_RECORDS_MAX 4000 /* items, steps, sentences or studies in one file */
 #define CONTENT_STEMS 3          /* usual, month_one, newborn */
 #define CONTENT_FLAT 3           /* words, page, terminal */
 
 /* Ids or keys in order of strcmp, each with the place where it stood. */
-struct content_entry { const char *key; size_t at; };
-struct content_index { struct content_entry *entries; size_t n; };
+struct content_entry {
+    const char *key;
+    size_t at;
+};
+struct content_index {
+    struct content_entry *entries;
+    size_t n;
+};
 
-struct content_sentence { const char *key, *text; };
-struct content_sentences { struct content_sentence *all; struct content_index index; };
+struct content_sentence {
+    const char *key, *text;
+};
+struct content_sentences {
+    struct content_sentence *all;
+    struct content_index index;
+};
 
 struct content {
     struct arena arena;
@@ -87,8 +98,8 @@ bool content_bool(struct content_reader *r, const struct json *o, const char *ke
 double content_above(struct content_reader *r, const struct json *o, const char *key, double lo,
                      double hi);
 /* n strictly ascending numbers inside (lo, hi). `expected` says so in words. */
-void content_ascending(struct content_reader *r, const struct json *o, const char *key,
-                       double lo, double hi, size_t n, double *out, const char *expected);
+void content_ascending(struct content_reader *r, const struct json *o, const char *key, double lo,
+                       double hi, size_t n, double *out, const char *expected);
 /* Which of the names (n of them) the text is; `expected` lists them. 0 after an error. */
 size_t content_choice(struct content_reader *r, const struct json *o, const char *key,
                       const char *const *names, size_t n, const char *expected);

@@ -29,16 +29,19 @@ static bool ends(const char *word, size_t n, const char *end)
 /* Words that the rule of thumb gets wrong and that texts for parents use. */
 static size_t known(const char *word)
 {
-    static const struct { const char *word; size_t syllables; } words[] = {
-        {"being", 2},     {"create", 2},    {"every", 2},    {"everyone", 3}, {"everything", 3},
-        {"evening", 2},   {"evenings", 2},  {"homework", 2}, {"hour", 1},     {"hours", 1},
-        {"idea", 3},      {"ideas", 3},     {"people", 2},   {"quiet", 2},    {"quietly", 3},
-        {"science", 2},   {"someone", 2},   {"something", 2}, {"sometimes", 2}, {"trial", 2},
-        {"trials", 2},    {"violence", 3},  {"someday", 2},  {"somewhere", 2}, {"whose", 1},
-        {"diet", 2},      {"area", 3},      {"react", 2},    {"family", 3},   {"families", 3},
-        {"maybe", 2},     {"real", 1},      {"really", 2},   {"anyone", 3},   {"behaviour", 3},
-        {"caregiver", 3}, {"caregivers", 3}, {"caregiving", 3}, {"centre", 2}, {"elsewhere", 2},
-        {"everyday", 3},  {"experience", 4}, {"interest", 2}, {"somebody", 3}, {"whoever", 3},
+    static const struct {
+        const char *word;
+        size_t syllables;
+    } words[] = {
+        {"being", 2},     {"create", 2},     {"every", 2},      {"everyone", 3},  {"everything", 3},
+        {"evening", 2},   {"evenings", 2},   {"homework", 2},   {"hour", 1},      {"hours", 1},
+        {"idea", 3},      {"ideas", 3},      {"people", 2},     {"quiet", 2},     {"quietly", 3},
+        {"science", 2},   {"someone", 2},    {"something", 2},  {"sometimes", 2}, {"trial", 2},
+        {"trials", 2},    {"violence", 3},   {"someday", 2},    {"somewhere", 2}, {"whose", 1},
+        {"diet", 2},      {"area", 3},       {"react", 2},      {"family", 3},    {"families", 3},
+        {"maybe", 2},     {"real", 1},       {"really", 2},     {"anyone", 3},    {"behaviour", 3},
+        {"caregiver", 3}, {"caregivers", 3}, {"caregiving", 3}, {"centre", 2},    {"elsewhere", 2},
+        {"everyday", 3},  {"experience", 4}, {"interest", 2},   {"somebody", 3},  {"whoever", 3},
     };
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (strcmp(word, words[i].word) == 0)
@@ -66,7 +69,8 @@ static bool silent_e(const char *word, size_t n, size_t i)
         return !hisses && !little;
     }
     for (size_t k = 0; k < sizeof endings / sizeof endings[0]; k++)
-        if (left >= strlen(endings[k]) && strncmp(word + i + 1, endings[k], strlen(endings[k])) == 0)
+        if (left >= strlen(endings[k]) &&
+            strncmp(word + i + 1, endings[k], strlen(endings[k])) == 0)
             return !little;
     return false;
 }
@@ -102,8 +106,7 @@ size_t content_syllables(const char *word)
         if (!is_vowel(word[i]))
             continue;
         bool first = i == 0 || !is_vowel(word[i - 1]);
-        if (first ? !(word[i] == 'e' && i > 0 && silent_e(word, n, i))
-                  : apart(word, n, i - 1))
+        if (first ? !(word[i] == 'e' && i > 0 && silent_e(word, n, i)) : apart(word, n, i - 1))
             count++;
     }
     if (ends(word, n, "n't") && n > 3 && !is_vowel(word[n - 4]) && word[n - 4] != 'r')

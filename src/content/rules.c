@@ -14,10 +14,13 @@
 
 /* Short enough for a thumb at night, easy enough for a twelve-year-old (US grades are ages less
  * about five). Evidence and notes name methods and people, so they may be harder. */
-static const struct { size_t most; double grade; } limits[CONTENT_TEXT_KINDS] = {
-    [CONTENT_TEXT_ITEM] = {90, 6},      [CONTENT_TEXT_STEP] = {160, 6},
-    [CONTENT_TEXT_WHY] = {160, 8},      [CONTENT_TEXT_RESULT] = {240, 8},
-    [CONTENT_TEXT_PAGE] = {240, 8},     [CONTENT_TEXT_HELP] = {280, 8},
+static const struct {
+    size_t most;
+    double grade;
+} limits[CONTENT_TEXT_KINDS] = {
+    [CONTENT_TEXT_ITEM] = {90, 6},       [CONTENT_TEXT_STEP] = {160, 6},
+    [CONTENT_TEXT_WHY] = {160, 8},       [CONTENT_TEXT_RESULT] = {240, 8},
+    [CONTENT_TEXT_PAGE] = {240, 8},      [CONTENT_TEXT_HELP] = {280, 8},
     [CONTENT_TEXT_EVIDENCE] = {240, 12}, [CONTENT_TEXT_CLAUSE] = {90, 8},
     [CONTENT_TEXT_NOTE] = {200, 12},
 };
@@ -43,7 +46,7 @@ static void send(struct lint *lint, const char *rule, const char *what)
 
 void content_find(struct lint *lint, const char *rule, ...)
 {
-    char what[sizeof ((struct content_finding *)0)->what];
+    char what[sizeof((struct content_finding *)0)->what];
     size_t n = 0;
     va_list pieces;
     va_start(pieces, rule);
@@ -98,8 +101,7 @@ static void check_reading(struct lint *lint, double most, const char *text)
     int64_t tenths = (int64_t)(grade * 10 + 0.999); /* up, so that it never reads as the limit */
     content_find(lint, "reading", "reading grade ", content_digits(has, tenths / 10), ".",
                  content_digits(tenth, tenths % 10), ", at most ",
-                 content_digits(may, (int64_t)most), ": shorter words or a shorter sentence",
-                 NULL);
+                 content_digits(may, (int64_t)most), ": shorter words or a shorter sentence", NULL);
 }
 
 /* Braces that are not {child}, and spaces that a reader would stumble over. */
@@ -150,8 +152,7 @@ size_t content_rules_text(enum content_text_kind kind, const char *where, const 
     return lint.found;
 }
 
-size_t content_rules_all(const struct content *c, content_report *report, void *ctx,
-                         enum err *err)
+size_t content_rules_all(const struct content *c, content_report *report, void *ctx, enum err *err)
 {
     struct lint lint;
     lint.report = report;

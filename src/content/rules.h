@@ -12,17 +12,22 @@
 
 /* What a text is for decides its rules and limits (docs/content.md has the table). */
 enum content_text_kind {
-    CONTENT_TEXT_ITEM, CONTENT_TEXT_STEP, CONTENT_TEXT_WHY, CONTENT_TEXT_RESULT,
-    CONTENT_TEXT_PAGE, CONTENT_TEXT_HELP, CONTENT_TEXT_EVIDENCE,
+    CONTENT_TEXT_ITEM,
+    CONTENT_TEXT_STEP,
+    CONTENT_TEXT_WHY,
+    CONTENT_TEXT_RESULT,
+    CONTENT_TEXT_PAGE,
+    CONTENT_TEXT_HELP,
+    CONTENT_TEXT_EVIDENCE,
     CONTENT_TEXT_CLAUSE, /* what follows "You said" */
     CONTENT_TEXT_NOTE,   /* said to who studies the questions: tells, high, low, why of a design */
     CONTENT_TEXT_KINDS
 };
 
 struct content_finding {
-    const char *rule;     /* "grade", "norm", "certainty", "reading", "length", "hedge" … */
-    char where[96];       /* "items: warm.near-helps, text" */
-    char what[160];       /* the words that tripped it, and what to do */
+    const char *rule; /* "grade", "norm", "certainty", "reading", "length", "hedge" … */
+    char where[96];   /* "items: warm.near-helps, text" */
+    char what[160];   /* the words that tripped it, and what to do */
 };
 
 typedef void content_report(void *ctx, const struct content_finding *finding);
@@ -34,8 +39,7 @@ size_t content_rules_text(enum content_text_kind kind, const char *where, const 
 /* Every string of the content, plus the rules over the whole: coverage of dimensions, stages and
  * bands, reversed share, near-duplicates, evidence ids, DOI syntax. Returns how many findings;
  * ERR_NOMEM through *err. Content in another language is held to all but the rules on words. */
-size_t content_rules_all(const struct content *c, content_report *report, void *ctx,
-                         enum err *err);
+size_t content_rules_all(const struct content *c, content_report *report, void *ctx, enum err *err);
 /* Jaccard similarity of two texts' sets of three neighbouring characters (letters, digits and
  * single spaces, in lower case): 0 nothing shared … 1 the same set. ERR_NOMEM. */
 MUST_CHECK enum err content_similarity(const char *a, const char *b, double *out);

@@ -6,25 +6,24 @@
 #include "content/lint.h"
 
 static const char *const hedges[] = {
-    "may",   "might", "can",     "could",    "often",   "tend*",    "seem*",  "sometimes", "perhaps",
-    "maybe", "likely", "probably", "usually", "appear*", "suggest*", "some",   "many",      "few",
-    "possibly", "partly", "cannot", NULL};
+    "may",     "might", "can",      "could",    "often",   "tend*",   "seem*",    "sometimes",
+    "perhaps", "maybe", "likely",   "probably", "usually", "appear*", "suggest*", "some",
+    "many",    "few",   "possibly", "partly",   "cannot",  NULL};
 
 /* Verbs that say what comes of something, in the present: what a study found is past. */
 static const char *const outcomes[] = {
-    "helps",      "builds",   "improves",  "strengthens", "protects", "calms",    "soothes",
-    "teaches",    "reduces",  "prevents",  "predicts",    "boosts",   "eases",    "settles",
-    "heals",      "repairs",  "mends",     "deepens",     "creates",  "shapes",   "lowers",
-    "supports",   "fosters",  "promotes",  "increases",   "decreases", "softens", "loosens",
-    "encourages", "nurtures", "develops",  "grows",       "leads",    "results",  "stops",
-    "works",      "matters",  "affects",   "influences",  "determines", "improve", "strengthen",
+    "helps",      "builds",   "improves", "strengthens", "protects",   "calms",   "soothes",
+    "teaches",    "reduces",  "prevents", "predicts",    "boosts",     "eases",   "settles",
+    "heals",      "repairs",  "mends",    "deepens",     "creates",    "shapes",  "lowers",
+    "supports",   "fosters",  "promotes", "increases",   "decreases",  "softens", "loosens",
+    "encourages", "nurtures", "develops", "grows",       "leads",      "results", "stops",
+    "works",      "matters",  "affects",  "influences",  "determines", "improve", "strengthen",
     NULL};
 
 /* In a "why", these claim something too. */
 static const char *const outcomes_why[] = {
-    "makes", "gives", "lets",  "brings", "keeps",  "leaves", "shows",  "tells", "saves",
-    "opens", "frees", "takes", "feels",  "warms",  "lightens", "invites", "turns", "means",
-    NULL};
+    "makes", "gives", "lets",  "brings", "keeps",    "leaves",  "shows", "tells", "saves", "opens",
+    "frees", "takes", "feels", "warms",  "lightens", "invites", "turns", "means", NULL};
 
 /* Set phrases that claim nothing. */
 static bool claims(const struct tokens *t, size_t at, bool why)
@@ -49,7 +48,8 @@ void content_lint_hedges(struct lint *lint)
         lint->kind != CONTENT_TEXT_EVIDENCE)
         return;
     if (why && !any(t, 0, t->n, hedges)) {
-        content_find(lint, "hedge", "a reason needs a hedge: may, can, often, tends, seems …", NULL);
+        content_find(lint, "hedge", "a reason needs a hedge: may, can, often, tends, seems …",
+                     NULL);
         return;
     }
     for (size_t from = 0, to; from < t->n; from = to) {

@@ -28,23 +28,23 @@ static bool quoted(const struct tokens *t, size_t at)
 }
 
 /* The answers say how often. A second "how often" in the question makes them contradict it. */
-static const char *const frequencies[] = {"always",    "never",   "often",  "rarely", "seldom",
-                                          "sometimes", "usually", "mostly", "hardly", "constantly",
-                                          "frequently", NULL};
-static const char *const negations[] = {"not",     "no",      "never",   "nothing", "nobody",
-                                        "none",    "neither", "nor",     "without", "cannot",
-                                        "don't",   "didn't",  "doesn't", "wasn't",  "weren't",
-                                        "couldn't", "wouldn't", "can't", "won't",   "isn't",
-                                        "aren't",  "hadn't",  "hasn't",  "haven't", "hardly",
-                                        "rarely",  "seldom",  "barely",  NULL};
+static const char *const frequencies[] = {"always", "never",      "often",      "rarely",
+                                          "seldom", "sometimes",  "usually",    "mostly",
+                                          "hardly", "constantly", "frequently", NULL};
+static const char *const negations[] = {
+    "not",      "no",     "never",  "nothing", "nobody",  "none",   "neither", "nor",
+    "without",  "cannot", "don't",  "didn't",  "doesn't", "wasn't", "weren't", "couldn't",
+    "wouldn't", "can't",  "won't",  "isn't",   "aren't",  "hadn't", "hasn't",  "haven't",
+    "hardly",   "rarely", "seldom", "barely",  NULL};
 static const char *const subjects[] = {"i", "we", "they", "he", "she", "it", "you", "{}", NULL};
 /* Past forms without -ed that a second clause might begin with. */
 static const char *const pasts[] = {
-    "was",  "were", "had",   "did",   "could", "would", "went",  "came",  "said",  "told", "gave",
-    "took", "made", "felt",  "found", "held",  "kept",  "got",   "knew",  "saw",   "heard", "sat",
-    "read", "sang", "put",   "left",  "lost",  "met",   "ran",   "spoke", "stood", "thought", "let",
-    "fell", "fought", "shut", "hid",  "wore",  "woke",  "ate",   "drank", "slept", "threw", "hit",
-    "led",  "meant", "sent", "spent", "won",   "brought", "caught", "grew", "became", NULL};
+    "was",   "were", "had",   "did",   "could",   "would",  "went",  "came",   "said",
+    "told",  "gave", "took",  "made",  "felt",    "found",  "held",  "kept",   "got",
+    "knew",  "saw",  "heard", "sat",   "read",    "sang",   "put",   "left",   "lost",
+    "met",   "ran",  "spoke", "stood", "thought", "let",    "fell",  "fought", "shut",
+    "hid",   "wore", "woke",  "ate",   "drank",   "slept",  "threw", "hit",    "led",
+    "meant", "sent", "spent", "won",   "brought", "caught", "grew",  "became", NULL};
 
 static bool is_past(const struct tokens *t, size_t at)
 {
@@ -96,27 +96,29 @@ void content_lint_item(struct lint *lint)
 /* What a step may ask for: everyday actions, all doable at once. A new verb joins this list when
  * somebody has thought about who may not be able to do it. */
 static const char *const actions[] = {
-    "accept", "admit",  "agree",  "announce", "answer", "ask",   "begin",  "breathe", "bring",
-    "carry",  "catch",  "check",  "choose",   "clap",   "clear", "close",  "come",    "copy",
-    "count",  "dance",  "describe", "dim",    "do",     "drink", "drop",   "eat",     "echo",
-    "end",    "enjoy",  "find",   "finish",   "follow", "forgive", "give", "greet",   "guess",
-    "hand",   "hold",   "hum",    "imagine",  "invite", "join",  "keep",   "kneel",   "laugh",
-    "lay",    "leave",  "lend",   "let",      "lie",    "listen", "look",  "lower",   "make",
-    "mention", "move",  "name",   "nod",      "notice", "offer", "open",   "pass",    "pause",
-    "pick",   "place",  "play",   "point",    "postpone", "praise", "promise", "put", "read",
-    "recall", "rest",   "return", "say",      "send",   "set",   "share",  "show",    "sing",
-    "sit",    "skip",   "slow",   "smile",    "soften", "speak", "spend",  "stand",   "start",
-    "stay",   "step",   "stop",   "stroke",   "swap",   "sway",  "switch", "take",    "talk",
-    "tell",   "thank",  "think",  "touch",    "trade",  "try",   "turn",   "wait",    "walk",
-    "warm",   "wash",   "watch",  "wave",     "whisper", "wish", "wonder", "write",   NULL};
+    "accept",  "admit", "agree",  "announce", "answer",   "ask",     "begin",   "breathe",
+    "bring",   "carry", "catch",  "check",    "choose",   "clap",    "clear",   "close",
+    "come",    "copy",  "count",  "dance",    "describe", "dim",     "do",      "drink",
+    "drop",    "eat",   "echo",   "end",      "enjoy",    "find",    "finish",  "follow",
+    "forgive", "give",  "greet",  "guess",    "hand",     "hold",    "hum",     "imagine",
+    "invite",  "join",  "keep",   "kneel",    "laugh",    "lay",     "leave",   "lend",
+    "let",     "lie",   "listen", "look",     "lower",    "make",    "mention", "move",
+    "name",    "nod",   "notice", "offer",    "open",     "pass",    "pause",   "pick",
+    "place",   "play",  "point",  "postpone", "praise",   "promise", "put",     "read",
+    "recall",  "rest",  "return", "say",      "send",     "set",     "share",   "show",
+    "sing",    "sit",   "skip",   "slow",     "smile",    "soften",  "speak",   "spend",
+    "stand",   "start", "stay",   "step",     "stop",     "stroke",  "swap",    "sway",
+    "switch",  "take",  "talk",   "tell",     "thank",    "think",   "touch",   "trade",
+    "try",     "turn",  "wait",   "walk",     "warm",     "wash",    "watch",   "wave",
+    "whisper", "wish",  "wonder", "write",    NULL};
 /* A step may begin with its moment: "When {child} calls, …". */
-static const char *const moments[] = {"when",  "next",  "after", "before", "once", "if",   "while",
-                                      "as",    "at",    "on",    "in",     "during", "the", "this",
-                                      "today", "tonight", "tomorrow", "whenever", "with", NULL};
+static const char *const moments[] = {
+    "when", "next",   "after", "before", "once",  "if",      "while",    "as",       "at",   "on",
+    "in",   "during", "the",   "this",   "today", "tonight", "tomorrow", "whenever", "with", NULL};
 /* From here on a sentence speaks of something else than what to do. */
-static const char *const turns[] = {"when", "after", "before", "while", "until", "that", "what",
-                                    "who",  "how",   "if",     "whether", "because", "where",
-                                    "once", "as",    NULL};
+static const char *const turns[] = {"when",  "after", "before", "while", "until",   "that",
+                                    "what",  "who",   "how",    "if",    "whether", "because",
+                                    "where", "once",  "as",     NULL};
 
 /* Where the action stands in the sentence, or `to`. */
 static size_t action_at(const struct tokens *t, size_t from, size_t to)

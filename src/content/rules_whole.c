@@ -8,13 +8,20 @@
 
 /* What a map's label, a button or a column has room for, in characters. */
 enum room {
-    ROOM_WORD = 24, ROOM_PAIR = 36, ROOM_SHORT = 14, ROOM_NAME = 26, ROOM_ANSWER = 16,
-    ROOM_FACET = 26, ROOM_ABOUT = 90, ROOM_STRENGTH = 110, ROOM_ABSENT = 140, ROOM_STEM = 44,
+    ROOM_WORD = 24,
+    ROOM_PAIR = 36,
+    ROOM_SHORT = 14,
+    ROOM_NAME = 26,
+    ROOM_ANSWER = 16,
+    ROOM_FACET = 26,
+    ROOM_ABOUT = 90,
+    ROOM_STRENGTH = 110,
+    ROOM_ABSENT = 140,
+    ROOM_STEM = 44,
     ROOM_TITLE = 60
 };
 
-static const char *place(char where[static 96], const char *file, const char *id,
-                         const char *field)
+static const char *place(char where[static 96], const char *file, const char *id, const char *field)
 {
     struct fault joined; /* its pieces are put together and cut as a finding's place needs */
     (void)fault_set(&joined, ERR_OK, 0, 0, file, ": ", id, field == NULL ? "" : ", ",
@@ -215,8 +222,8 @@ static void check_steps(struct lint *lint, const struct content *c)
         }
         lint->where = place(where, "steps", step->id, "bands");
         for (int b = 0; b < CONTENT_BANDS; b++) {
-            if ((step->bands >> b & 1) != 0 && content_band_to((enum content_band)b) <=
-                                                   c->dimensions[step->dimension].from)
+            if ((step->bands >> b & 1) != 0 &&
+                content_band_to((enum content_band)b) <= c->dimensions[step->dimension].from)
                 content_find(lint, "reach", "its place is not on the map in ",
                              content_band_id((enum content_band)b), NULL);
         }

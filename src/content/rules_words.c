@@ -7,13 +7,17 @@
 
 #define KIND(k) (1U << CONTENT_TEXT_##k)
 #define EVERY (~0U)
-#define TOLD (~(KIND(EVIDENCE) | KIND(NOTE))) /* said to a parent, not about a study or a question */
-#define LED (TOLD & ~KIND(HELP))              /* where no help page needs the word */
+#define TOLD                                                                                       \
+    (~(KIND(EVIDENCE) | KIND(NOTE))) /* said to a parent, not about a study or a question */
+#define LED (TOLD & ~KIND(HELP))     /* where no help page needs the word */
 #define DO KIND(STEP)
 #define ASKED (KIND(ITEM) | KIND(CLAUSE) | KIND(STEP) | KIND(WHY))
 #define CLAIMED (KIND(WHY) | KIND(STEP) | KIND(RESULT) | KIND(HELP) | KIND(EVIDENCE))
 
-struct row { const char *rule, *pattern; unsigned kinds; };
+struct row {
+    const char *rule, *pattern;
+    unsigned kinds;
+};
 
 static const struct row rows[] = {
     /* A map is not a mark. */
@@ -30,10 +34,14 @@ static const struct row rows[] = {
     {"grade", "weak|poor bond|place|parent|parenting|relationship|connection", TOLD},
     {"grade", "right|wrong|correct answer|answers", TOLD},
     {"grade", "bad", TOLD},
-    {"grade", "good|bad|better|best|worse|worst|great|poor|perfect|ideal "
-              "parent|parents|parenting|caregiver|caregivers", EVERY},
-    {"grade", "good|bad|better|best|worse|worst|great|poor|perfect|ideal "
-              "mother*|father*|mum|mums|mom|moms|dad|dads", EVERY},
+    {"grade",
+     "good|bad|better|best|worse|worst|great|poor|perfect|ideal "
+     "parent|parents|parenting|caregiver|caregivers",
+     EVERY},
+    {"grade",
+     "good|bad|better|best|worse|worst|great|poor|perfect|ideal "
+     "mother*|father*|mum|mums|mom|moms|dad|dads",
+     EVERY},
     {"praise", "well done", TOLD},
     {"praise", "good|great|nice|excellent job|work", TOLD},
     {"praise", "congrat*|bravo|kudos", TOLD},
@@ -96,19 +104,24 @@ static const struct row rows[] = {
     {"certainty", "guarantee*|foolproof|surefire", EVERY},
     {"certainty", "ruin*|doom*|destroy*|irrepara*|irreversib*|irrevocab*", EVERY},
     {"certainty", "damage|damages|damaged|damaging", EVERY},
-    {"certainty", "will|shall cause|lead|make|become|grow|help|improve|build|heal|fix|solve|stop|"
-                  "strengthen|teach|ensure|prevent|create|bring|turn|end|work", CLAIMED},
+    {"certainty",
+     "will|shall cause|lead|make|become|grow|help|improve|build|heal|fix|solve|stop|"
+     "strengthen|teach|ensure|prevent|create|bring|turn|end|work",
+     CLAIMED},
     {"certainty", "will always|never|surely|certainly|definitely", EVERY},
-    {"certainty", "will be|feel fine|okay|ok|better|worse|happy|happier|secure|alright|safe|calm|"
-                  "calmer|close|closer", CLAIMED},
+    {"certainty",
+     "will be|feel fine|okay|ok|better|worse|happy|happier|secure|alright|safe|calm|"
+     "calmer|close|closer",
+     CLAIMED},
     {"certainty", "causes|caused|causing", EVERY},
     {"certainty", "ensure|ensures|ensuring", EVERY},
     {"certainty", "leads to", EVERY},
-    {"certainty", "certainly|definitely|undoubtedly|obviously|inevitabl*|unavoidabl*",
-     EVERY},
+    {"certainty", "certainly|definitely|undoubtedly|obviously|inevitabl*|unavoidabl*", EVERY},
     {"certainty", "no|without|beyond doubt|question", EVERY},
-    {"certainty", "science|research|studies|experts|scientists "
-                  "says|say|shows|show|proves|prove|agree|know|knows|confirm|confirms", EVERY},
+    {"certainty",
+     "science|research|studies|experts|scientists "
+     "says|say|shows|show|proves|prove|agree|know|knows|confirm|confirms",
+     EVERY},
     {"certainty", "scientifically|miracle*|magical*|cure|cures|cured", EVERY},
     {"certainty", "the best|only|surest way|thing|answer|time", EVERY},
     {"certainty", "the key|secret to|of|for", EVERY},
@@ -116,8 +129,10 @@ static const struct row rows[] = {
     {"certainty", "too late", EVERY},
     {"certainty", "forever|lifelong|permanent|permanently", EVERY},
     {"certainty", "for life", EVERY},
-    {"certainty", "all babies|children|kids|toddlers|teens|teenagers|parents|families|mothers|"
-                  "fathers", EVERY},
+    {"certainty",
+     "all babies|children|kids|toddlers|teens|teenagers|parents|families|mothers|"
+     "fathers",
+     EVERY},
     {"certainty", "every child|baby|parent|family|mother|father|teen|teenager|toddler", EVERY},
     {"certainty", "no child|baby|parent|family|mother|father can|will|ever", EVERY},
     {"certainty", "everyone|everybody|nobody knows", TOLD},
@@ -152,7 +167,8 @@ static const struct row rows[] = {
     {"jargon", "sensitivity|responsiveness|contingent|contingency|synchron*", TOLD},
     {"jargon", "internali*|externali*|sociali*|attribution*|mentali*|reflective", TOLD},
     {"jargon", "validat*|invalidat*|scaffold*|mirroring|reinforce*|modelling|modeling", TOLD},
-    {"jargon", "cognitive|cognition|cognitions|affective|behavioural|behavioral|psycholog*|psychosocial",
+    {"jargon",
+     "cognitive|cognition|cognitions|affective|behavioural|behavioral|psycholog*|psychosocial",
      LED},
     {"jargon", "cortisol|oxytocin|dopamine|amygdala|neuron*|synap*", TOLD},
     {"jargon", "intervention*|paradigm*|modality|modalities|etiolog*|aetiolog*", TOLD},
@@ -191,20 +207,42 @@ static const struct row rows[] = {
 
 /* Where such a word is kind, plain, or somebody's own: the whole phrase has to stand there. */
 static const char *const allowed[] = {
-    "not|isn't a test|exam|quiz|grade|score", "is|are no test|tests|grades|grade|score|scores|marks",
+    "not|isn't a test|exam|quiz|grade|score",
+    "is|are no test|tests|grades|grade|score|scores|marks",
     "no grade|grades|score|scores|marks|test|tests|norm|norms|diagnosis|diagnoses|streak|streaks",
-    "not a diagnosis|norm|grade|score|comparison|failure", "no|without blame|shame|guilt",
+    "not a diagnosis|norm|grade|score|comparison|failure",
+    "no|without blame|shame|guilt",
     "never|not diagnose|diagnoses|grade|grades|score|scores|compare|compares|rank|ranks",
-    "cannot|can't|not diagnose|compare", "cannot|can't|not be compared", "too soon to compare",
-    "nothing to compare", "no right or wrong answer|answers", "no wrong|right answer|answers",
-    "no perfect", "not perfect", "not|don't need|have to be perfect", "nobody is perfect",
-    "no one is perfect", "not|nobody's|isn't your fault", "nobody is to blame",
-    "no one is to blame", "not to blame", "blame|blaming|blamed myself|yourself",
-    "nothing to be ashamed", "than you need to", "not|isn't a weakness",
-    "bad dream|dreams|day|days|news|mood|moods|weather|night|nights|luck|taste|patch", "not bad",
-    "attune|it|this|map|page|that never|always", "not too late", "rarely|seldom|hardly too late",
-    "hardly ever too late", "no|not the only way", "not the best|only way|thing|answer",
-    "every child is different|their", "what kind of parent you are", "nobody knows how|what|which",
+    "cannot|can't|not diagnose|compare",
+    "cannot|can't|not be compared",
+    "too soon to compare",
+    "nothing to compare",
+    "no right or wrong answer|answers",
+    "no wrong|right answer|answers",
+    "no perfect",
+    "not perfect",
+    "not|don't need|have to be perfect",
+    "nobody is perfect",
+    "no one is perfect",
+    "not|nobody's|isn't your fault",
+    "nobody is to blame",
+    "no one is to blame",
+    "not to blame",
+    "blame|blaming|blamed myself|yourself",
+    "nothing to be ashamed",
+    "than you need to",
+    "not|isn't a weakness",
+    "bad dream|dreams|day|days|news|mood|moods|weather|night|nights|luck|taste|patch",
+    "not bad",
+    "attune|it|this|map|page|that never|always",
+    "not too late",
+    "rarely|seldom|hardly too late",
+    "hardly ever too late",
+    "no|not the only way",
+    "not the best|only way|thing|answer",
+    "every child is different|their",
+    "what kind of parent you are",
+    "nobody knows how|what|which",
 };
 
 static bool is_allowed(const struct tokens *t, size_t from, size_t n)
@@ -220,7 +258,9 @@ static bool is_allowed(const struct tokens *t, size_t from, size_t n)
 
 static const char *hint(const char *rule)
 {
-    static const struct { const char *rule, *hint; } hints[] = {
+    static const struct {
+        const char *rule, *hint;
+    } hints[] = {
         {"grade", "nothing here grades; say what happens between the two"},
         {"praise", "no praise for using attune; say what is there"},
         {"norm", "there is no norm to measure against"},

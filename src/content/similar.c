@@ -13,7 +13,10 @@
 
 #define TOO_SIMILAR 0.6
 
-struct trigrams { uint32_t *all; size_t n; };
+struct trigrams {
+    uint32_t *all;
+    size_t n;
+};
 
 static int by_value(const void *a, const void *b)
 {
@@ -101,8 +104,8 @@ static const char *step_text(const struct content *c, size_t i, const char **id)
     return content_step(c, i)->text;
 }
 
-static enum err compare_all(struct lint *lint, const struct content *c, const char *file,
-                            size_t n, text_of *text)
+static enum err compare_all(struct lint *lint, const struct content *c, const char *file, size_t n,
+                            text_of *text)
 {
     struct arena arena;
     arena_init(&arena, 0);

@@ -27,9 +27,9 @@ static unsigned read_bands(struct content_reader *r, const struct json *o)
 
 static void read_step(struct content_reader *r, const struct json *o, struct content_step *step)
 {
-    static const char *const keys[] = {"id",         "dimension", "bands",      "text",   "why",
-                                       "basis",      "evidence",  "energy",     "one_hand",
-                                       "time",       "phone_away", "for_me",    "items",  NULL};
+    static const char *const keys[] = {"id",         "dimension", "bands",  "text",     "why",
+                                       "basis",      "evidence",  "energy", "one_hand", "time",
+                                       "phone_away", "for_me",    "items",  NULL};
     static const char *const bases[] = {"tested", "principle", "experience"};
     static const char *const energies[] = {"low", "some"};
     struct content *c = r->content;
@@ -45,9 +45,8 @@ static void read_step(struct content_reader *r, const struct json *o, struct con
     step->why = content_text(r, o, "why");
     step->basis = (enum content_basis)content_choice(
         r, o, "basis", bases, 3, "expected \"tested\", \"principle\" or \"experience\"");
-    step->evidence =
-        content_references(r, o, "evidence", &c->evidence_ids, &step->nevidence,
-                           "expected ids that stand in the evidence file, each once");
+    step->evidence = content_references(r, o, "evidence", &c->evidence_ids, &step->nevidence,
+                                        "expected ids that stand in the evidence file, each once");
     step->low_energy =
         content_choice(r, o, "energy", energies, 2, "expected \"low\" or \"some\"") == 0;
     step->one_hand = content_bool(r, o, "one_hand");
@@ -63,8 +62,7 @@ void content_read_steps(struct content_reader *r)
     static const char *const keys[] = {"format", "steps", NULL};
     struct content *c = r->content;
     content_only(r, r->root, keys);
-    const struct json *list =
-        content_many(r, r->root, "steps", JSON_ARRAY, 1, CONTENT_RECORDS_MAX);
+    const struct json *list = content_many(r, r->root, "steps", JSON_ARRAY, 1, CONTENT_RECORDS_MAX);
     if (list == NULL)
         return;
     c->steps = content_records(r, list->count, sizeof *c->steps);

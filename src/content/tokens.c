@@ -7,10 +7,12 @@
 #define CHILD "{child}"
 
 /* The punctuation past ASCII that English texts use, all in U+2010 … U+2026. */
-static const struct { const char *utf8; char as; } marks[] = {
-    {"\xE2\x80\x98", '\''}, {"\xE2\x80\x99", '\''}, {"\xE2\x80\x9C", '"'},
-    {"\xE2\x80\x9D", '"'},  {"\xE2\x80\x93", '-'},  {"\xE2\x80\x94", '-'},
-    {"\xE2\x80\xA6", '.'},
+static const struct {
+    const char *utf8;
+    char as;
+} marks[] = {
+    {"\xE2\x80\x98", '\''}, {"\xE2\x80\x99", '\''}, {"\xE2\x80\x9C", '"'}, {"\xE2\x80\x9D", '"'},
+    {"\xE2\x80\x93", '-'},  {"\xE2\x80\x94", '-'},  {"\xE2\x80\xA6", '.'},
 };
 
 /* The character at s as one byte (0x80: a letter past ASCII), and how long it is. */
@@ -126,10 +128,9 @@ size_t content_sentence_end(const struct tokens *t, size_t from)
 
 static bool is_many(const struct token *token)
 {
-    static const char *const words[] = {"two",    "three",  "four",   "five",  "six",
-                                        "seven",  "eight",  "nine",   "ten",   "twelve",
-                                        "fifteen", "twenty", "thirty", "forty", "sixty",
-                                        "several"};
+    static const char *const words[] = {"two",    "three", "four",  "five",   "six",     "seven",
+                                        "eight",  "nine",  "ten",   "twelve", "fifteen", "twenty",
+                                        "thirty", "forty", "sixty", "several"};
     if (token->kind == TOKEN_NUMBER)
         return strcmp(token->s, "0") != 0 && strcmp(token->s, "1") != 0;
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)

@@ -13,15 +13,15 @@ enum token_kind { TOKEN_WORD, TOKEN_NUMBER, TOKEN_CHILD, TOKEN_MARK };
 
 struct token {
     enum token_kind kind;
-    const char *s;     /* lower case, ' for the curly apostrophe, NUL-terminated */
-    size_t from, to;   /* bytes of the text it was made from */
+    const char *s;   /* lower case, ' for the curly apostrophe, NUL-terminated */
+    size_t from, to; /* bytes of the text it was made from */
 };
 
 /* Large: 50 KB. No allocation, so that a rule cannot fail. */
 struct tokens {
     const char *text;
     size_t n;
-    bool cut;                 /* too long to be taken apart: no text of ours is */
+    bool cut; /* too long to be taken apart: no text of ours is */
     struct token all[TOKENS_MAX];
     char lower[TOKENS_BYTES];
 };
@@ -38,8 +38,8 @@ bool content_token_ends_sentence(const struct tokens *t, size_t at);
 size_t content_sentence_end(const struct tokens *t, size_t from);
 
 /* How many tokens from `at` on fit the pattern; 0: none. A pattern is parts with spaces between:
- * `word`, `begin*` (any word that begins so), `a|b` (either), `#` (a number of two or more, in digits or a
- * word), `{}` (the child). */
+ * `word`, `begin*` (any word that begins so), `a|b` (either), `#` (a number of two or more, in
+ * digits or a word), `{}` (the child). */
 size_t content_pattern(const struct tokens *t, size_t at, const char *pattern);
 /* Does the word stand in the NULL-ended list (same syntax, one part each)? */
 bool content_word_in(const struct tokens *t, size_t at, const char *const *list);

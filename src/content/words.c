@@ -13,8 +13,7 @@ void content_read_sentences(struct content_reader *r)
     while (strcmp(flat_names[file - r->content->flat], r->file) != 0)
         file++;
     content_only(r, r->root, keys);
-    const struct json *all =
-        content_many(r, r->root, "words", JSON_OBJECT, 1, CONTENT_RECORDS_MAX);
+    const struct json *all = content_many(r, r->root, "words", JSON_OBJECT, 1, CONTENT_RECORDS_MAX);
     if (all == NULL)
         return;
     file->all = content_records(r, all->count, sizeof *file->all);
@@ -58,8 +57,7 @@ size_t content_words_count(const struct content *c, const char *file)
     return f == NULL ? 0 : f->index.n;
 }
 
-const char *content_words_at(const struct content *c, const char *file, size_t at,
-                             const char **key)
+const char *content_words_at(const struct content *c, const char *file, size_t at, const char **key)
 {
     const struct content_sentence *s = &flat_file(c, file)->all[at];
     *key = s->key;
