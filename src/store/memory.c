@@ -103,25 +103,31 @@ static enum err memory_commit(void *state, struct fault *fault)
     return ERR_OK;
 }
 
+static bool is(const struct kept *k, const uint8_t *record, size_t n)
+{
+    return k->n == n && memcmp(k->bytes, record, n) == 0;
+}
+
 static enum err memory_put(void *state, const uint8_t *id, const uint8_t *record, size_t n,
                            struct fault *fault)
 {
     struct memory *m = state;
     for (size_t i = 0; i < m->next.n; i++) {
-        const struct kept *k = m->next.at[i];
-        if (k->n == n && memcmp(k->bytes, record, n) == 0)
+        if (is(m->next.at[i], record, n))
             return ERR_OK;
     }
     return list_put(&m->next, id, record, n) == ERR_OK ? ERR_OK : no_memory(fault);
 }
 
-static enum err memory_drop(void *state, const uint8_t *id, struct fault *fault)
+static enum err memory_drop(void *state, const uint8_t *id, const uint8_t *record, size_t n,
+                            struct fault *fault)
 {
     (void)fault;
+    (void)id;
     struct list *list = &((struct memory *)state)->next;
     size_t stay = 0;
     for (size_t i = 0; i < list->n; i++) {
-        if (memcmp(list->at[i]->id, id, JOURNAL_ID) == 0)
+        if (is(list->at[i], record, n))
             free(list->at[i]);
         else
             list->at[stay++] = list->at[i];

@@ -184,11 +184,11 @@ static void sqlite_rollback(void *state)
     (void)run(state, "ROLLBACK");
 }
 
-/* Steps a statement that takes an id, and bytes when they are not NULL. */
+/* Steps a statement that takes an id and the record's bytes. */
 static int step(sqlite3_stmt *stmt, const uint8_t *id, const uint8_t *bytes, size_t n)
 {
     int rc = sqlite3_bind_blob(stmt, 1, id, JOURNAL_ID, SQLITE_STATIC);
-    if (rc == SQLITE_OK && bytes != NULL)
+    if (rc == SQLITE_OK)
         rc = sqlite3_bind_blob64(stmt, 2, bytes, n, SQLITE_STATIC);
     if (rc == SQLITE_OK)
         rc = sqlite3_step(stmt);
@@ -207,10 +207,11 @@ static enum err sqlite_put(void *state, const uint8_t *id, const uint8_t *record
     return rc == SQLITE_DONE || rc == SQLITE_ROW ? ERR_OK : failed(s, rc, fault);
 }
 
-static enum err sqlite_drop(void *state, const uint8_t *id, struct fault *fault)
+static enum err sqlite_drop(void *state, const uint8_t *id, const uint8_t *record, size_t n,
+                            struct fault *fault)
 {
     struct sqlite *s = state;
-    int rc = step(s->drop, id, NULL, 0);
+    int rc = step(s->drop, id, record, n);
     return rc == SQLITE_DONE ? ERR_OK : failed(s, rc, fault);
 }
 

@@ -35,43 +35,48 @@ void store_close(struct store *store)
     free(store);
 }
 
-static enum err check_records(const uint8_t *records, size_t n, struct fault *fault)
+/* Goes through joined records; with `state` it puts each one, without it only looks. */
+static enum err walk(const struct store_ops *ops, void *state, struct journal_span span,
+                     struct fault *fault)
 {
-    for (size_t at = 0, used; at < n; at += used) {
+    for (size_t at = 0, used; at < span.len; at += used) {
         struct journal_event event;
-        enum err e = journal_event_read(records + at, n - at, &event, &used);
+        enum err e = journal_event_read(span.bytes + at, span.len - at, &event, &used);
         if (e != ERR_OK)
             return fault_set(fault, e, 0, 0, "these bytes are no records of a journal", NULL);
+        if (state == NULL)
+            continue;
+        e = ops->put(state, event.id, span.bytes + at, used, fault);
+        if (e != ERR_OK)
+            return e;
     }
     return ERR_OK;
 }
 
-static enum err put_records(struct store *store, const uint8_t *records, size_t n,
-                            struct fault *fault)
+static enum err drop(const struct store *store, struct journal_span span, struct fault *fault)
 {
-    enum err e = ERR_OK;
-    for (size_t at = 0, used; at < n && e == ERR_OK; at += used) {
-        struct journal_event event;
-        e = journal_event_read(records + at, n - at, &event, &used);
-        if (e == ERR_OK)
-            e = store->ops->put(store->state, event.id, records + at, used, fault);
-    }
-    return e;
+    struct journal_event event;
+    enum err e = journal_event_read(span.bytes, span.len, &event, NULL);
+    if (e != ERR_OK)
+        return fault_set(fault, e, 0, 0, "these bytes are no record of a journal", NULL);
+    return store->ops->drop(store->state, event.id, span.bytes, span.len, fault);
 }
 
-enum err store_rewrite(struct store *store, const uint8_t *ids, size_t nid,
-                       const uint8_t *records, size_t n, struct fault *fault)
+enum err store_rewrite(struct store *store, const struct journal_span *dropped, size_t ndrop,
+                       const struct journal_span *put, size_t nput, struct fault *fault)
 {
-    enum err e = check_records(records, n, fault);
-    if (e != ERR_OK || (nid == 0 && n == 0))
+    enum err e = ERR_OK;
+    for (size_t i = 0; i < nput && e == ERR_OK; i++)
+        e = walk(store->ops, NULL, put[i], fault);
+    if (e != ERR_OK || ndrop + nput == 0)
         return e;
     e = store->ops->begin(store->state, fault);
     if (e != ERR_OK)
         return e;
-    for (size_t i = 0; i < nid && e == ERR_OK; i++)
-        e = store->ops->drop(store->state, ids + i * JOURNAL_ID, fault);
-    if (e == ERR_OK)
-        e = put_records(store, records, n, fault);
+    for (size_t i = 0; i < ndrop && e == ERR_OK; i++)
+        e = drop(store, dropped[i], fault);
+    for (size_t i = 0; i < nput && e == ERR_OK; i++)
+        e = walk(store->ops, store->state, put[i], fault);
     if (e == ERR_OK)
         e = store->ops->commit(store->state, fault);
     if (e != ERR_OK)
@@ -81,7 +86,7 @@ enum err store_rewrite(struct store *store, const uint8_t *ids, size_t nid,
 
 enum err store_append(struct store *store, const uint8_t *records, size_t n, struct fault *fault)
 {
-    return store_rewrite(store, NULL, 0, records, n, fault);
+    return store_rewrite(store, NULL, 0, &(struct journal_span){records, n}, n > 0, fault);
 }
 
 enum err store_load(struct store *store, store_each *each, void *context, struct fault *fault)

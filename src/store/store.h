@@ -30,7 +30,8 @@ struct store_ops {
     /* Between begin and commit. put: a record that stands there to the byte is left as it is. */
     enum err (*put)(void *state, const uint8_t *id, const uint8_t *record, size_t n,
                     struct fault *fault);
-    enum err (*drop)(void *state, const uint8_t *id, struct fault *fault);
+    enum err (*drop)(void *state, const uint8_t *id, const uint8_t *record, size_t n,
+                     struct fault *fault);
     enum err (*each)(void *state, store_each *each, void *context, struct fault *fault);
 };
 
@@ -48,10 +49,12 @@ void store_close(struct store *store); /* NULL is allowed */
 MUST_CHECK enum err store_append(struct store *store, const uint8_t *records, size_t n,
                                  struct fault *fault);
 
-/* Takes out every record with one of the ids, then appends, all or none; of what was taken out
- * no byte stays in any file of the store. ids: nid * JOURNAL_ID bytes. */
-MUST_CHECK enum err store_rewrite(struct store *store, const uint8_t *ids, size_t nid,
-                                  const uint8_t *records, size_t n, struct fault *fault);
+/* Takes out the records that are these to the byte (one that is not there is no error), then
+ * appends, all or none; of what was taken out no byte stays in any file of the store. It takes
+ * what journal_unsaved (journal/fold.h) gives. */
+MUST_CHECK enum err store_rewrite(struct store *store, const struct journal_span *drop,
+                                  size_t ndrop, const struct journal_span *put, size_t nput,
+                                  struct fault *fault);
 
 MUST_CHECK enum err store_load(struct store *store, store_each *each, void *context,
                                struct fault *fault);
