@@ -9,7 +9,6 @@
 
 struct kept {
     size_t n;
-    uint8_t id[JOURNAL_ID];
     uint8_t bytes[];
 };
 
@@ -31,7 +30,7 @@ static void list_finish(struct list *list)
     *list = (struct list){0};
 }
 
-static enum err list_put(struct list *list, const uint8_t *id, const uint8_t *record, size_t n)
+static enum err list_put(struct list *list, const uint8_t *record, size_t n)
 {
     if (list->n == list->cap) {
         size_t cap = list->cap == 0 ? 16 : list->cap * 2;
@@ -45,7 +44,6 @@ static enum err list_put(struct list *list, const uint8_t *id, const uint8_t *re
     if (kept == NULL)
         return ERR_NOMEM;
     kept->n = n;
-    memcpy(kept->id, id, JOURNAL_ID);
     memcpy(kept->bytes, record, n);
     list->at[list->n++] = kept;
     return ERR_OK;
@@ -83,7 +81,7 @@ static enum err memory_begin(void *state, struct fault *fault)
     struct memory *m = state;
     for (size_t i = 0; i < m->now.n; i++) {
         const struct kept *k = m->now.at[i];
-        if (list_put(&m->next, k->id, k->bytes, k->n) != ERR_OK) {
+        if (list_put(&m->next, k->bytes, k->n) != ERR_OK) {
             memory_rollback(m);
             return no_memory(fault);
         }
@@ -111,12 +109,13 @@ static bool is(const struct kept *k, const uint8_t *record, size_t n)
 static enum err memory_put(void *state, const uint8_t *id, const uint8_t *record, size_t n,
                            struct fault *fault)
 {
+    (void)id;
     struct memory *m = state;
     for (size_t i = 0; i < m->next.n; i++) {
         if (is(m->next.at[i], record, n))
             return ERR_OK;
     }
-    return list_put(&m->next, id, record, n) == ERR_OK ? ERR_OK : no_memory(fault);
+    return list_put(&m->next, record, n) == ERR_OK ? ERR_OK : no_memory(fault);
 }
 
 static enum err memory_drop(void *state, const uint8_t *id, const uint8_t *record, size_t n,
