@@ -135,7 +135,7 @@ function Rooms(props: { journal: Journal; bond: Id | null; onHide: () => void })
                     {w('skip_to_content')}
                 </a>
                 <header class="top">
-                    <a class="top-name" href="#/">
+                    <a class="top-name" href={bond?.last_map ? '#/map' : '#/'}>
                         <Mark />
                         <span>{w('app.name')}</span>
                     </a>

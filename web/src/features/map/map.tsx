@@ -5,6 +5,7 @@ import { now } from '../../platform/clock';
 import { useFamily } from '../../platform/family';
 import { w } from '../../platform/words';
 import { Room } from '../../ui/room';
+import { takeFresh } from '../questions/draw';
 import { Keeping } from './keeping';
 import { LandscapeView } from './landscape';
 import { Legend } from './legend';
@@ -31,8 +32,8 @@ export function MapRoom() {
             title={map.title}
             name="map"
             lead={
-                <p class="soft">
-                    {map.when} · {map.about}
+                <p class="soft map-when">
+                    <span>{map.when}</span> <span>{map.about}</span>
                 </p>
             }
         >
@@ -130,11 +131,4 @@ function useSheetWidth(sheet: { current: HTMLElement | null }): number {
         return () => watcher.disconnect();
     }, []);
     return width;
-}
-
-// True once after a map was drawn: its contours may settle.
-function takeFresh(): boolean {
-    const fresh = sessionStorage.getItem('fresh') !== null;
-    sessionStorage.removeItem('fresh');
-    return fresh;
 }

@@ -1,4 +1,5 @@
-// Five answers, each as wide as the screen. Rings show how often, as on a map: none, then one to four.
+// Five answers, each as wide as the screen. Beside each a hill with as many rings as
+// the answer is often: it grows, and is never a mark.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { useEffect, useRef } from 'preact/hooks';
 import type { Question } from '../../platform/views';
@@ -51,17 +52,20 @@ export function Answers({ question, chosen, onAnswer }: Props) {
 function Rings({ count }: { count: number }) {
     return (
         <svg class="rings" viewBox="-14 -14 28 28" aria-hidden="true" focusable="false">
-            {count === 0 && <circle class="ring none" r="12" />}
-            {Array.from({ length: count }, (_, i) => (
-                <ellipse
-                    class="ring"
-                    rx={12 - i * 3}
-                    ry={11 - i * 2.9}
-                    cx={i * 0.5}
-                    cy={-i * 0.35}
-                    transform={`rotate(${-18 + i * 9})`}
-                />
-            ))}
+            {count === 0 && <circle class="ring none" r="3.4" />}
+            {Array.from({ length: count }, (_, i) => {
+                const size = count - i; // the widest first
+                return (
+                    <ellipse
+                        class="ring"
+                        rx={size * 3.1}
+                        ry={size * 2.8}
+                        cx={1.2 - size * 0.3}
+                        cy={size * 0.25 - 1}
+                        transform={`rotate(${size * 11 - 30})`}
+                    />
+                );
+            })}
         </svg>
     );
 }

@@ -8,6 +8,7 @@ import { go } from '../../platform/route';
 import type { Ask, Bond, Question } from '../../platform/views';
 import { w, type Key } from '../../platform/words';
 import { Answers } from './answers';
+import { drawMap } from './draw';
 import { Path } from './path';
 import './questions.css';
 
@@ -19,7 +20,8 @@ export function Questions() {
 }
 
 function Asking({ bond, revision }: { bond: Bond; revision: number }) {
-    const { journal, people, say, open } = useFamily();
+    const family = useFamily();
+    const { journal, people, say } = family;
     const newborn = people.children.some(({ id, months }) => id === bond.child && months === 0);
     const [back, setBack] = useState(0);
     const [more, setMore] = useState(false); // "one more question", though enough is known
@@ -70,11 +72,7 @@ function Asking({ bond, revision }: { bond: Bond; revision: number }) {
         setSaving('map');
         setFailed(null);
         try {
-            await shownFirst();
-            await journal.draw(bond.id, bond.caregiver, ask.run);
-            open(null);
-            sessionStorage.setItem('fresh', '1');
-            go('map', true);
+            await drawMap(family, bond, ask.run);
         } catch (cause) {
             console.error(cause);
             setFailed('map');
@@ -203,9 +201,4 @@ function Asking({ bond, revision }: { bond: Bond; revision: number }) {
 function hints(newborn: boolean): Key[] {
     const first: Key[] = ['ask.hint', 'ask.hint.none', 'ask.hint.apart'];
     return newborn ? ['ask.hint.newborn', ...first.slice(0, 2)] : first;
-}
-
-/** Lets "Drawing the map" be seen before the core gets to work. */
-function shownFirst(): Promise<void> {
-    return new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
 }
