@@ -139,7 +139,8 @@ static enum err set_up(struct sqlite *s, struct fault *fault)
         rc = sqlite3_prepare_v2(s->db, "INSERT INTO record(id, bytes) VALUES(?1, ?2)", -1, &s->put,
                                 NULL);
     if (rc == SQLITE_OK)
-        rc = sqlite3_prepare_v2(s->db, "DELETE FROM record WHERE id = ?1", -1, &s->drop, NULL);
+        rc = sqlite3_prepare_v2(s->db, "DELETE FROM record WHERE id = ?1 AND bytes = ?2", -1,
+                                &s->drop, NULL);
     if (rc == SQLITE_OK)
         rc = sqlite3_prepare_v2(s->db, "SELECT 1 FROM record WHERE id = ?1 AND bytes = ?2", -1,
                                 &s->same, NULL);
