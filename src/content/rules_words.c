@@ -1,6 +1,7 @@
 /* content/rules_words.c: words that attune does not say to a parent, by rule, and where they may
  * stand after all. One row a pattern (syntax: tokens.h); the rows are the rule.
  * SPDX-License-Identifier: LGPL-3.0-or-later */
+#include <stdint.h>
 #include <string.h>
 
 #include "content/lint.h"
@@ -185,7 +186,8 @@ static const struct row rows[] = {
     {"family", "he|she|him|his|her|hers|himself|herself", TOLD},
     {"family", "mother*|father*|mum|mums|mummy|mom|moms|mommy|dad|dads|daddy|mama|papa", TOLD},
     {"family", "husband*|wife|wives|boyfriend*|girlfriend*", TOLD},
-    {"family", "your|the other partner|partner's|half", ASKED},
+    {"family", "your|my|our partner|partner's|spouse|ex", ASKED},
+    {"family", "other half", TOLD},
     {"family", "boy|boys|girl|girls|son|sons|daughter*", TOLD},
     {"family", "both|two|other|biological|real|birth parent|parents", TOLD},
     {"family", "breastfe*|breastmilk", ASKED},
@@ -281,13 +283,31 @@ static const char *hint(const char *rule)
     return "not a word of ours";
 }
 
+/* The letters with which the pattern can begin, a bit each; bit 31 for all that is no letter. Most
+ * rows begin with another letter than the word at hand: that is quickly seen. (No row begins with
+ * #, which a number in words would fit too.) */
+static uint32_t beginnings(const char *pattern)
+{
+    uint32_t letters = 0;
+    for (const char *p = pattern; *p != '\0' && *p != ' '; p++)
+        if (p == pattern || p[-1] == '|')
+            letters |= *p >= 'a' && *p <= 'z' ? UINT32_C(1) << (*p - 'a') : UINT32_C(1) << 31;
+    return letters;
+}
+
 void content_lint_words(struct lint *lint)
 {
     const struct tokens *t = &lint->tokens;
     unsigned kind = 1U << lint->kind;
+    uint32_t begins[sizeof rows / sizeof rows[0]];
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        begins[i] = (rows[i].kinds & kind) != 0 ? beginnings(rows[i].pattern) : 0;
     for (size_t at = 0; at < t->n; at++) {
+        uint32_t letter = beginnings(t->all[at].s);
         for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-            size_t n = (rows[i].kinds & kind) != 0 ? content_pattern(t, at, rows[i].pattern) : 0;
+            if ((begins[i] & letter) == 0)
+                continue;
+            size_t n = content_pattern(t, at, rows[i].pattern);
             /* A label on a button may be one bare word: an answer "Never" orders nobody. */
             bool bare = t->n == 1 && strcmp(rows[i].rule, "prescription") == 0;
             if (n == 0 || bare || is_allowed(t, at, n))

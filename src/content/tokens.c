@@ -101,6 +101,7 @@ void content_tokens(struct tokens *t, const char *text)
         }
         token->to = (size_t)(s - text);
         t->lower[used + n] = '\0';
+        token->n = n;
         used += n + 1;
     }
 }
@@ -148,10 +149,9 @@ static bool fits_one(const struct token *token, const char *part, size_t n)
         return token->kind == TOKEN_CHILD;
     if (token->kind == TOKEN_CHILD)
         return false;
-    size_t len = strlen(token->s);
     if (part[n - 1] == '*')
-        return len >= n - 1 && memcmp(token->s, part, n - 1) == 0;
-    return len == n && memcmp(token->s, part, n) == 0;
+        return token->n >= n - 1 && memcmp(token->s, part, n - 1) == 0;
+    return token->n == n && memcmp(token->s, part, n) == 0;
 }
 
 /* One part with its alternatives, part[0..n). */

@@ -14,6 +14,7 @@ enum token_kind { TOKEN_WORD, TOKEN_NUMBER, TOKEN_CHILD, TOKEN_MARK };
 struct token {
     enum token_kind kind;
     const char *s;   /* lower case, ' for the curly apostrophe, NUL-terminated */
+    size_t n;        /* its bytes */
     size_t from, to; /* bytes of the text it was made from */
 };
 

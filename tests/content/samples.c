@@ -102,17 +102,24 @@ enum err samples_create(const struct samples *s, struct content **out, struct fa
 void findings_take(void *findings, const struct content_finding *finding)
 {
     struct findings *f = findings;
+    size_t r = 0;
     f->n++;
     if (f->kept < sizeof f->all / sizeof f->all[0])
         f->all[f->kept++] = *finding;
+    while (r < f->rules && strcmp(f->by_rule[r].rule, finding->rule) != 0)
+        r++;
+    assert_true(r < sizeof f->by_rule / sizeof f->by_rule[0]);
+    f->rules += r == f->rules;
+    f->by_rule[r].rule = finding->rule;
+    f->by_rule[r].n++;
 }
 
 size_t findings_of(const struct findings *f, const char *rule)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < f->kept; i++)
-        n += strcmp(f->all[i].rule, rule) == 0;
-    return n;
+    for (size_t r = 0; r < f->rules; r++)
+        if (strcmp(f->by_rule[r].rule, rule) == 0)
+            return f->by_rule[r].n;
+    return 0;
 }
 
 void findings_print(const struct findings *f)

@@ -26,10 +26,14 @@ enum err samples_create(const struct samples *s, struct content **out, struct fa
 /* Whole, to be freed; NULL if it cannot be read. */
 char *samples_read(const char *folder, const char *name);
 
-/* Findings kept for looking at. */
+/* All findings counted by rule, the first of them kept for looking at. */
 struct findings {
-    size_t n, kept;
-    struct content_finding all[64];
+    size_t n, kept, rules;
+    struct {
+        const char *rule;
+        size_t n;
+    } by_rule[64];
+    struct content_finding all[128];
 };
 void findings_take(void *findings, const struct content_finding *finding);
 /* How many of this rule. */
