@@ -11,7 +11,7 @@
 
 #include "samples.h"
 
-enum { ID, AUTHORS = 2, YEAR, TITLE, DOI = 6, CONFIDENCE = 14, COLUMNS };
+enum { YEAR = 3, TITLE, DOI = 6, CONFIDENCE = 14, COLUMNS };
 
 /* The row of a table with tabs whose first column is the id, cut into its columns; false: none. */
 static bool find_row(const char *table, const char *id, char column[COLUMNS][1024])
@@ -42,6 +42,10 @@ static bool right(const struct content_evidence *e, char column[COLUMNS][1024])
     }
     if (e->doi[0] != '\0' && (from_memory || strcmp(e->doi, column[DOI]) != 0)) {
         print_error("%s: DOI %s, in the table %s\n", e->id, e->doi, column[DOI]);
+        return false;
+    }
+    if (strcmp(e->title, column[TITLE]) != 0) {
+        print_error("%s: title \"%s\", in the table \"%s\"\n", e->id, e->title, column[TITLE]);
         return false;
     }
     if ((int)strtol(column[YEAR], NULL, 10) != e->year) {
@@ -90,8 +94,15 @@ static void test_verified(void **state)
     assert_false(right(&e, column));
     e.id = "S12";
     assert_true(find_row(table, "S12", column) && !right(&e, column));
-    e = (struct content_evidence){.id = "S05", .year = 2009, .doi = "10.1016/j.dr.2009.02.001"};
-    assert_true(find_row(table, "S05", column) && !right(&e, column)); /* from memory */
+    e = (struct content_evidence){.id = "S05", .year = 2009};
+    assert_true(find_row(table, "S05", column));
+    e.title = column[TITLE];
+    assert_true(right(&e, column));
+    e.doi = "10.1016/j.dr.2009.02.001"; /* stands there from memory */
+    assert_false(right(&e, column));
+    e.doi = "";
+    e.title = "Another title";
+    assert_false(right(&e, column));
     assert_false(find_row(table, "S99", column));
     assert_false(find_row(table, "S0", column));
     content_destroy(c);
