@@ -22,7 +22,7 @@ char *samples_read(const char *folder, const char *name)
     text_finish(&path);
     if (f == NULL)
         return NULL;
-    size_t max = (size_t)4 << 20;
+    size_t max = (size_t)256 << 10;
     char *whole = malloc(max);
     assert_non_null(whole);
     size_t n = fread(whole, 1, max - 1, f);

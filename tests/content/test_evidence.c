@@ -94,7 +94,7 @@ static void test_verified(void **state)
     assert_false(right(&e, column));
     e.id = "S12";
     assert_true(find_row(table, "S12", column) && !right(&e, column));
-    e = (struct content_evidence){.id = "S05", .year = 2009};
+    e = (struct content_evidence){.id = "S05", .year = 2009, .doi = ""};
     assert_true(find_row(table, "S05", column));
     e.title = column[TITLE];
     assert_true(right(&e, column));
