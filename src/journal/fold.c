@@ -337,7 +337,7 @@ static size_t commit(struct journal *j, struct plan *p)
         struct journal_record *r = p->born.at[i];
         if (r->live) {
             r->old = true;
-            added += i < p->taken;
+            added += !r->renews;
             if (!r->stored)
                 add_span(&j->put, r);
         } else {

@@ -60,7 +60,20 @@ static enum err index_targets(struct journal_group *g)
     return ERR_OK;
 }
 
-/* Sorts by_id and tells the story. Of records with one id only the first in order is told. */
+/* Of records with one id only the first in order is shown; tombstones stand in nobody's way. */
+static void choose_shown(const struct journal_group *g, bool *shown)
+{
+    const uint8_t *last = no_bond; /* no event has this id */
+    for (size_t i = 0; i < g->n; i++) {
+        const uint8_t *id = id_at(g, &g->by_id[i]);
+        if (is_tomb(g->rec[g->by_id[i]]) || memcmp(id, last, JOURNAL_ID) == 0)
+            continue;
+        shown[g->by_id[i]] = true;
+        last = id;
+    }
+}
+
+/* Sorts by_id and tells the story. */
 static enum err tell(struct journal_group *g)
 {
     for (size_t i = 0; i < g->n; i++)
@@ -69,9 +82,7 @@ static enum err tell(struct journal_group *g)
     bool *shown = calloc(g->n + 1, sizeof *shown);
     if (shown == NULL)
         return ERR_NOMEM;
-    for (size_t i = 0; i < g->n; i++)
-        shown[g->by_id[i]] = i == 0 || memcmp(id_at(g, &g->by_id[i - 1]), id_at(g, &g->by_id[i]),
-                                              JOURNAL_ID) != 0;
+    choose_shown(g, shown);
     enum err e = ERR_OK;
     if (memcmp(g->id, no_bond, JOURNAL_ID) == 0)
         e = journal_people_tell(&g->people, g->rec, shown, g->n);

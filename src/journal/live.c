@@ -209,9 +209,11 @@ static enum err amended(const struct tombs *t, struct journal_record **r,
         return ERR_OK;
     struct journal_record *other = journal_record_amended(*r, body, n);
     enum err e = journal_born_add(born, other);
-    if (e == ERR_OK)
-        *r = other;
-    return e;
+    if (e != ERR_OK)
+        return e;
+    other->renews = (*r)->old;
+    *r = other;
+    return ERR_OK;
 }
 
 /* In order, without duplicates. */

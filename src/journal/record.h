@@ -12,6 +12,7 @@ struct journal_record {
     bool old;    /* was in the journal before the call under way */
     bool live;   /* stays in the journal (in between calls: always) */
     bool same;   /* there was one with the same bytes already */
+    bool renews; /* takes the place of an old record, with its amended body */
     size_t len;
     uint8_t bytes[];
 };

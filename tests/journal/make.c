@@ -96,6 +96,7 @@ void make_map(struct text *out, struct make m, unsigned run, unsigned ndim, unsi
 {
     struct journal_map in = {.stage = (uint8_t)(seed % 4), .months = (uint16_t)(seed % 228),
                              .bank = 0x0123456789ABCDEFu + seed, .model = 1,
+                             .pulled = seed % 5 == 0,
                              .asked = (uint16_t)(seed % 25), .ndim = (uint8_t)ndim,
                              .strength_dim = JOURNAL_NONE, .strength_answer = JOURNAL_NONE};
     make_id(in.run, run);

@@ -104,7 +104,7 @@ static void bytes_are_as_documented(void **unused)
         "\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xAA"                      /* device */
         "\x03\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xAA"                      /* author */
         "\x04\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xAA"                      /* bond */
-        "\x05\0\0\0\0\0\0\0" "\x00\x30\x41\x03\xA2\x01\0\0" "\x3C\0\0\0\0\0\0\0"
+        "\x05\0\0\0\0\0\0\0" "\x00\xA2\x20\x03\xA2\x01\0\0" "\x3C\0\0\0\0\0\0\0"
         "\x01\x10\0\x0B\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xAA"            /* run */
         "\x02\x02\0w1" "\x03\x01\0\x03" "\x05\x01\0\x03"            /* item, value, stage */
         "\x06\x08\0\x0B\0\0\0\0\0\0\0";                             /* bank */
@@ -344,7 +344,6 @@ static void maps_that_are_refused(void **unused)
     BAD(m.stage = JOURNAL_NONE);
     BAD(m.months = 1201);
     BAD(m.strength_dim = 6);
-    BAD(m.strength_dim = JOURNAL_NONE);
     BAD(m.strength_answer = 5);
     BAD(m.step[0].id[0] = '\0');
     BAD(m.step[0].answer = 5);
