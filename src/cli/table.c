@@ -7,6 +7,7 @@ const struct cli_command *const cli_commands[] = {
 #ifdef ATTUNE_SERVER
     &cmd_serve,
 #endif
+    &cmd_words,
     &cmd_help,
     &cmd_version,
 };

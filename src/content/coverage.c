@@ -28,8 +28,8 @@ static void check_months(struct lint *lint, const struct content *c, size_t dim)
         if (n < ITEMS_LEAST) {
             content_find(lint, "coverage", content_dimension(c, dim)->id, ", months ",
                          content_digits(a, m), " to ", content_digits(b, to - 1), ": ",
-                         content_digits(count, (int64_t)n), " questions, at least ",
-                         content_digits(least, ITEMS_LEAST), " are needed", NULL);
+                         content_digits(count, (int64_t)n), " of the ",
+                         content_digits(least, ITEMS_LEAST), " questions that are needed", NULL);
         }
     }
 }
@@ -47,8 +47,8 @@ static void check_band(struct lint *lint, const struct content *c, size_t dim,
     char count[DIGITS_MAX], least[DIGITS_MAX];
     if (n < STEPS_LEAST) {
         content_find(lint, "coverage", content_dimension(c, dim)->id, ", ", content_band_id(band),
-                     ": ", content_digits(count, (int64_t)n), " steps, at least ",
-                     content_digits(least, STEPS_LEAST), " are needed", NULL);
+                     ": ", content_digits(count, (int64_t)n), " of the ",
+                     content_digits(least, STEPS_LEAST), " steps that are needed", NULL);
     }
 }
 

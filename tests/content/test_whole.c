@@ -204,8 +204,8 @@ static void test_coverage(void **state)
             continue;
         items += strcmp(f.all[i].where, "items") == 0;
         steps += strcmp(f.all[i].where, "steps") == 0;
-        ranges += strstr(f.all[i].what, "friction, months 6 to 11: 0 questions") != NULL;
-        ranges += strstr(f.all[i].what, "friction, months 12 to 143: 1 questions") != NULL;
+        ranges += strstr(f.all[i].what, "friction, months 6 to 11: 0 of the 6") != NULL;
+        ranges += strstr(f.all[i].what, "friction, months 12 to 143: 1 of the 6") != NULL;
         ranges += strstr(f.all[i].what, "play, b0") != NULL; /* is not on the map then */
     }
     assert_int_equal(ranges, 2);
