@@ -18,7 +18,8 @@ struct irt_choice { size_t item; double criterion; }; /* criterion: det M, trace
 /* Ranks the items without a response that are not excluded (exclude[nitem] or NULL), best first,
  * into ranking[nitem]; *n is how many. Criteria within a relative 1e-12 count as ties: the lower
  * index first, or, with seed != 0, an order drawn from the seed. temper multiplies information.
- * ERR_DOMAIN, ERR_NUMERIC, ERR_NOMEM. */
+ * ERR_DOMAIN: a response, temper, rule, or a theta that is not finite. ERR_NUMERIC: M is not positive
+ * definite in doubles, or a criterion overflows. */
 MUST_CHECK enum err irt_rank(const struct irt_bank *bank, const int *response,
                              const bool *exclude, const double *theta, double temper,
                              enum irt_rule rule, uint64_t seed, struct irt_choice *ranking,

@@ -12,4 +12,11 @@
 #define STATS_CLONES
 #endif
 
+/* A part of such a loop in a function of its own: compiled with whichever clone it stands in. */
+#if defined(__GNUC__)
+#define STATS_CLONE_PART static inline __attribute__((always_inline))
+#else
+#define STATS_CLONE_PART static inline
+#endif
+
 #endif
