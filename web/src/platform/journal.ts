@@ -53,9 +53,8 @@ export class Journal {
         const made: Made[] = [];
         await this.change(() => {
             const records: Uint8Array[] = [];
-            for (const [i, { body, kind, ...about }] of drafts.entries()) {
+            for (const { body, kind, ...about } of drafts) {
                 const event = this.core.event({ ...this.header(about), kind, body });
-                if (i < drafts.length - 1) this.core.add(event.record); // the next counts on from it
                 made.push(event.made);
                 records.push(event.record);
             }
@@ -117,8 +116,8 @@ export class Journal {
         });
     }
 
-    // The core learns of records when they are on the disk. (Where it has to run ahead, to count or
-    // to compact, a failed write makes it start again from what is saved.)
+    // The core learns of records when they are on the disk. (Where it has to run ahead, to compact, a
+    // failed write makes it start again from what is saved.)
     private async change(decide: () => Change): Promise<void> {
         let made: Change = {};
         try {

@@ -52,14 +52,14 @@ export function Answers({ question, chosen, onAnswer }: Props) {
 function Rings({ count }: { count: number }) {
     return (
         <svg class="rings" viewBox="-14 -14 28 28" aria-hidden="true" focusable="false">
-            {count === 0 && <circle class="ring none" r="3.4" />}
+            {count === 0 && <circle class="ring none" r="4.6" />}
             {Array.from({ length: count }, (_, i) => {
                 const size = count - i; // the widest first
                 return (
                     <ellipse
                         class="ring"
-                        rx={size * 3.1}
-                        ry={size * 2.8}
+                        rx={size * 2.6 + 2}
+                        ry={size * 2.4 + 1.8}
                         cx={1.2 - size * 0.3}
                         cy={size * 0.25 - 1}
                         transform={`rotate(${size * 11 - 30})`}
