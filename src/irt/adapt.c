@@ -55,9 +55,12 @@ static bool known_well(const struct irt_adapt_rules *rules, const struct irt_pos
 static double gain_of(enum irt_rule rule, double base, double criterion)
 {
     switch (rule) {
-    case IRT_RULE_D: return 0.5 * stats_log(criterion / base);
-    case IRT_RULE_T: return (criterion - base) / base;
-    case IRT_RULE_A: return (base - criterion) / base;
+    case IRT_RULE_D:
+        return 0.5 * stats_log(criterion / base);
+    case IRT_RULE_T:
+        return (criterion - base) / base;
+    case IRT_RULE_A:
+        return (base - criterion) / base;
     }
     return NAN;
 }

@@ -84,8 +84,8 @@ STATS_CLONE_PART void along(const struct irt_bank *bank, const struct irt_direct
 }
 
 STATS_CLONES void irt_lanes_along(const struct irt_bank *bank, const struct irt_direction *d,
-                                  const int *const response[L], const double x[L],
-                                  double value[L], double first[L], double second[L])
+                                  const int *const response[L], const double x[L], double value[L],
+                                  double first[L], double second[L])
 {
     struct log_sum log = {{1.0, 1.0, 1.0, 1.0}, {0}};
     along(bank, d, response, x, &log, first, second);

@@ -26,10 +26,10 @@ void irt_bank_destroy(struct irt_bank *bank); /* NULL is allowed */
 size_t irt_bank_ndim(const struct irt_bank *bank);
 size_t irt_bank_nitem(const struct irt_bank *bank);
 const struct irt_grm *irt_bank_item(const struct irt_bank *bank, size_t item);
-const double *irt_bank_mean(const struct irt_bank *bank);       /* [ndim] */
-const double *irt_bank_covariance(const struct irt_bank *bank); /* [ndim*ndim] */
-const double *irt_bank_precision(const struct irt_bank *bank);  /* [ndim*ndim] */
-const char *irt_bank_item_id(const struct irt_bank *bank, size_t item);  /* "" if unnamed */
-const char *irt_bank_dim_name(const struct irt_bank *bank, size_t dim);  /* "" if unnamed */
+const double *irt_bank_mean(const struct irt_bank *bank);               /* [ndim] */
+const double *irt_bank_covariance(const struct irt_bank *bank);         /* [ndim*ndim] */
+const double *irt_bank_precision(const struct irt_bank *bank);          /* [ndim*ndim] */
+const char *irt_bank_item_id(const struct irt_bank *bank, size_t item); /* "" if unnamed */
+const char *irt_bank_dim_name(const struct irt_bank *bank, size_t dim); /* "" if unnamed */
 
 #endif

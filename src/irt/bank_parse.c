@@ -167,8 +167,10 @@ static enum err read_item(const struct json *o, const struct draft *draft, struc
 
     struct irt_flaw flaw = irt_grm_flaw(item);
     switch (flaw.part) {
-    case IRT_PART_NONE: break;
-    case IRT_PART_SHAPE: return expected(fault, intercepts, "intercepts", flaw.expected);
+    case IRT_PART_NONE:
+        break;
+    case IRT_PART_SHAPE:
+        return expected(fault, intercepts, "intercepts", flaw.expected);
     case IRT_PART_SLOPES: {
         const struct json *at = slopes;
         for (const struct json *v = slopes->child; v != NULL; v = v->next)
@@ -196,8 +198,7 @@ static enum err read_items(const struct json *top, struct draft *draft, struct a
         return fault_set(fault, ERR_NOMEM, 0, 0, "out of memory", NULL);
     for (const struct json *o = list->child; o != NULL; o = o->next) {
         size_t i = draft->nitem;
-        enum err err =
-            read_item(o, draft, arena, &draft->item[i], &draft->item_id[i], fault);
+        enum err err = read_item(o, draft, arena, &draft->item[i], &draft->item_id[i], fault);
         if (err)
             return err;
         for (size_t j = 0; j < i; j++)

@@ -30,14 +30,14 @@
 #define D IRT_DIM_MAX
 #define NODE_MAX 32
 #define SLICE_POINTS 240
-#define SLICE_DEPTH (-30.0)  /* log density at which a slice ends */
-#define REACH 8.0            /* of the profiles, in prior SDs: no posterior is wider than its prior */
-#define KNOT_MAX 8192        /* of one profile */
+#define SLICE_DEPTH (-30.0) /* log density at which a slice ends */
+#define REACH 8.0           /* of the profiles, in prior SDs; posteriors are narrower */
+#define KNOT_MAX 8192       /* of one profile */
 #define KNOT_TOTAL ((size_t)1 << 20)
-#define LEAVES_FREE 2000.0   /* a first grid up to this size costs next to nothing */
-#define LEAVES_MAX 1.1e6     /* nodes of a whole grid */
-#define LOOKUPS_MAX 2e7      /* profiles read at the leaves */
-#define AGREE 1e-3           /* two grids agree: change of means and SDs, in prior SDs */
+#define LEAVES_FREE 2000.0 /* a first grid up to this size costs next to nothing */
+#define LEAVES_MAX 1.1e6   /* nodes of a whole grid */
+#define LOOKUPS_MAX 2e7    /* profiles read at the leaves */
+#define AGREE 1e-3         /* two grids agree: change of means and SDs, in prior SDs */
 #define LOG_2_PI 1.83787706640934548356
 
 /* One direction's log-likelihood as a function of z: at x = x0 + sum of c[j] z[j], j <= level. */
@@ -50,23 +50,23 @@ struct ray {
 
 struct axis {
     size_t n;
-    double low, high;                        /* where the slice ends */
+    double low, high; /* where the slice ends */
     double point[SLICE_POINTS], slice[SLICE_POINTS], log_mass;
     double node[NODE_MAX], log_weight[NODE_MAX]; /* log of Gauss weight / slice */
 };
 
 struct grid {
     const struct irt_bank *bank;
-    size_t n, q;         /* dimensions, and those among them that have answers: the axes */
-    size_t dim[D];       /* the axes' dimensions first, in order, then the others */
-    double mode[D];      /* in that order, as all that follows */
-    double lower[D * D]; /* L */
-    double prior[D * D]; /* the lower factor of the prior covariance */
+    size_t n, q;           /* dimensions, and those among them that have answers: the axes */
+    size_t dim[D];         /* the axes' dimensions first, in order, then the others */
+    double mode[D];        /* in that order, as all that follows */
+    double lower[D * D];   /* L */
+    double prior[D * D];   /* the lower factor of the prior covariance */
     double w0[D], w[D][D]; /* the prior is standard normal in w0 + w z; w is lower triangular */
     double top;            /* log posterior at the mode */
     size_t nray;
-    struct ray *ray;       /* by level */
-    size_t ray_end[D];     /* rays up to this level */
+    struct ray *ray;   /* by level */
+    size_t ray_end[D]; /* rays up to this level */
     double *knots;
     struct axis axis[D];
 };
@@ -180,8 +180,7 @@ static enum err fill_profiles(struct grid *g, const int *response, double temper
     size_t most = KNOT_TOTAL / g->nray < KNOT_MAX ? KNOT_TOTAL / g->nray : KNOT_MAX, total = 0;
     for (size_t r = 0; r < g->nray; r++) {
         struct ray *ray = &g->ray[r];
-        ray->profile.n =
-            irt_profile_knots(g->bank, ray->direction, response, ray->reach, most);
+        ray->profile.n = irt_profile_knots(g->bank, ray->direction, response, ray->reach, most);
         total += ray->profile.n;
     }
     g->knots = calloc(total, 2 * sizeof *g->knots);
@@ -246,8 +245,7 @@ static enum err set_rule(const struct grid *g, size_t j, size_t nodes, struct ax
     enum err err =
         stats_gauss_points(SLICE_POINTS, axis->point, axis->slice, nodes, axis->node, weight);
     for (size_t k = 0; !err && k < nodes; k++)
-        axis->log_weight[k] =
-            stats_log(weight[k]) + axis->log_mass - slice_at(g, j, axis->node[k]);
+        axis->log_weight[k] = stats_log(weight[k]) + axis->log_mass - slice_at(g, j, axis->node[k]);
     return err;
 }
 
@@ -278,8 +276,7 @@ static void add_row(const struct grid *g, const double *z, double *e, struct mom
 }
 
 /* All nodes under the prefix z[0..level), whose part of the log posterior is `before`. */
-static void descend(const struct grid *g, size_t level, double *z, double before,
-                    struct moments *m)
+static void descend(const struct grid *g, size_t level, double *z, double before, struct moments *m)
 {
     const struct axis *axis = &g->axis[level];
     double e[NODE_MAX], w0 = g->w0[level] + stats_dot(level, g->w[level], z);
@@ -304,8 +301,7 @@ static void descend(const struct grid *g, size_t level, double *z, double before
 }
 
 /* Moments of z to those of theta; the dimensions without an axis have z ~ N(0, 1). */
-static enum err to_theta(const struct grid *g, const struct moments *m,
-                         struct irt_posterior *out)
+static enum err to_theta(const struct grid *g, const struct moments *m, struct irt_posterior *out)
 {
     size_t n = g->n;
     double mean[D] = {0}, covariance[D * D] = {0}, shift[D], spread[D * D];
@@ -324,8 +320,7 @@ static enum err to_theta(const struct grid *g, const struct moments *m,
     out->ndim = n;
     out->log_density = g->top + stats_log(m->mass) - 0.5 * (double)g->q * LOG_2_PI;
     for (size_t i = 0; i < g->q; i++)
-        out->log_density +=
-            stats_log(g->lower[i * n + i]) - stats_log(g->prior[i * n + i]);
+        out->log_density += stats_log(g->lower[i * n + i]) - stats_log(g->prior[i * n + i]);
     for (size_t i = 0; i < n; i++) {
         out->mean[g->dim[i]] = g->mode[i] + shift[i];
         for (size_t j = 0; j < n; j++)

@@ -27,8 +27,7 @@ struct irt_flaw irt_grm_flaw(const struct irt_grm *item)
             return (struct irt_flaw){IRT_PART_INTERCEPT, k,
                                      "an intercept within -1000000 and 1000000"};
         if (k > 0 && !(item->d[k] < item->d[k - 1]))
-            return (struct irt_flaw){IRT_PART_INTERCEPT, k,
-                                     "an intercept below the one before it"};
+            return (struct irt_flaw){IRT_PART_INTERCEPT, k, "an intercept below the one before it"};
     }
     return (struct irt_flaw){IRT_PART_NONE, 0, NULL};
 }
@@ -101,8 +100,7 @@ void irt_grm_log_prob(const struct irt_grm *item, const double *theta, double *l
     double x = stats_dot(item->ndim, item->a, theta);
     for (size_t k = 0; k < item->ncat; k++)
         log_p[k] = stats_log_logistic(x + curve->edge[1 + k].upper) +
-                   stats_log_logistic(-(x + curve->edge[1 + k].lower)) +
-                   curve->edge[1 + k].log_gap;
+                   stats_log_logistic(-(x + curve->edge[1 + k].lower)) + curve->edge[1 + k].log_gap;
 }
 
 double irt_grm_expected(const struct irt_grm *item, const double *theta)

@@ -16,10 +16,10 @@
 #define IRT_SLOPE_MAX 1e4     /* of |a|: past it an item is a step, and no scale is left */
 #define IRT_INTERCEPT_MAX 1e6 /* of |d| */
 
-struct irt_grm {             /* a view; owns nothing */
-    size_t ndim, ncat;       /* 1..IRT_DIM_MAX, 2..IRT_CAT_MAX */
-    const double *a;         /* [ndim] slopes, logits per latent SD */
-    const double *d;         /* [ncat-1] intercepts, strictly decreasing */
+struct irt_grm {       /* a view; owns nothing */
+    size_t ndim, ncat; /* 1..IRT_DIM_MAX, 2..IRT_CAT_MAX */
+    const double *a;   /* [ndim] slopes, logits per latent SD */
+    const double *d;   /* [ncat-1] intercepts, strictly decreasing */
 };
 
 /* ERR_DOMAIN: bad shape, non-finite or past the maxima, all slopes zero, or d not strictly

@@ -28,7 +28,7 @@ struct irt_bank {
     struct arena arena; /* holds all that follows */
     size_t ndim, nitem, ndirection;
     double *mean, *covariance, *precision;
-    double *factor;            /* lower, factor factor' = covariance */
+    double *factor; /* lower, factor factor' = covariance */
     double log_det_covariance;
     struct irt_grm *item;            /* [nitem], in the caller's order */
     struct irt_direction *direction; /* [ndirection] */
@@ -89,8 +89,7 @@ void irt_lanes_sum(const struct irt_bank *bank, const struct irt_lanes *at,
  * derivative and the negative second. */
 void irt_lanes_along(const struct irt_bank *bank, const struct irt_direction *d,
                      const int *const response[IRT_LANES], const double x[IRT_LANES],
-                     double value[IRT_LANES], double first[IRT_LANES],
-                     double second[IRT_LANES]);
+                     double value[IRT_LANES], double first[IRT_LANES], double second[IRT_LANES]);
 /* irt_rank, and *base <- the criterion as it is before another answer. */
 MUST_CHECK enum err irt_rank_from(const struct irt_bank *bank, const int *response,
                                   const bool *exclude, const double *theta, double temper,

@@ -209,8 +209,8 @@ enum err irt_map_many(const struct irt_bank *bank, size_t n, const int *response
         return ERR_DOMAIN;
     for (size_t done = 0; done < n; done += L) {
         size_t count = n - done < L ? n - done : L;
-        enum err err = climb_together(bank, count, response + done * bank->nitem, temper, NULL,
-                                      out + done);
+        enum err err =
+            climb_together(bank, count, response + done * bank->nitem, temper, NULL, out + done);
         if (err)
             return err;
     }

@@ -49,9 +49,12 @@ static double criterion(size_t n, const struct knowledge *k, enum irt_rule rule,
     stats_times(n, k->inverse, u, toward);
     double known = 1.0 + c * stats_dot(n, u, toward);
     switch (rule) {
-    case IRT_RULE_D: return k->det * known;
-    case IRT_RULE_T: return k->trace + c * stats_dot(n, u, u);
-    case IRT_RULE_A: return k->inverse_trace - c * stats_dot(n, toward, toward) / known;
+    case IRT_RULE_D:
+        return k->det * known;
+    case IRT_RULE_T:
+        return k->trace + c * stats_dot(n, u, u);
+    case IRT_RULE_A:
+        return k->inverse_trace - c * stats_dot(n, toward, toward) / known;
     }
     return NAN;
 }
@@ -151,8 +154,8 @@ enum err irt_rank_from(const struct irt_bank *bank, const int *response, const b
             const struct irt_slot *slot = &bank->slot[s];
             if (response[slot->item] >= 0 || (exclude != NULL && exclude[slot->item]))
                 continue;
-            double info = slot->slope * slot->slope *
-                          irt_curve_information(&slot->curve, slot->slope * x);
+            double info =
+                slot->slope * slot->slope * irt_curve_information(&slot->curve, slot->slope * x);
             double value = criterion(bank->ndim, &k, rule, d->u, temper * info);
             if (!isfinite(value))
                 return ERR_NUMERIC;

@@ -17,8 +17,7 @@ static size_t testlet_of(const struct irt_truth *truth, size_t item)
 }
 
 /* *ntestlet: one more than the largest in use. */
-static enum err check(const struct irt_bank *bank, const struct irt_truth *truth,
-                      size_t *ntestlet)
+static enum err check(const struct irt_bank *bank, const struct irt_truth *truth, size_t *ntestlet)
 {
     *ntestlet = 0;
     if (!(truth->slope_factor >= 0.0) || !isfinite(truth->slope_factor) ||

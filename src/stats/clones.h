@@ -5,7 +5,7 @@
 #define ATTUNE_STATS_CLONES_H
 
 /* Sanitizers run their own start-up before the loader has chosen; they get the plain loop. */
-#if defined(__x86_64__) && defined(__linux__) && defined(__GNUC__) && !defined(__clang__) && \
+#if defined(__x86_64__) && defined(__linux__) && defined(__GNUC__) && !defined(__clang__) &&       \
     !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 #define STATS_CLONES __attribute__((target_clones("avx2", "default")))
 #else

@@ -119,8 +119,8 @@ enum err stats_gauss_normal(size_t n, double *node, double *weight)
 
 /* Stieltjes: centre[k] = <x p_k, p_k> and off[k+1] = the length of what comes next, with inner
  * products as sums over the points. */
-enum err stats_gauss_points(size_t npoint, const double *x, const double *w, size_t n,
-                            double *node, double *weight)
+enum err stats_gauss_points(size_t npoint, const double *x, const double *w, size_t n, double *node,
+                            double *weight)
 {
     if (n == 0 || n > STATS_GAUSS_MAX || npoint < n || npoint > STATS_GAUSS_POINT_MAX)
         return ERR_DOMAIN;

@@ -26,7 +26,7 @@ double stats_random_normal(struct stats_random *r);
 /* Uniform on 0..n-1, without bias; n > 0. */
 uint64_t stats_random_below(struct stats_random *r, uint64_t n);
 
-/* One well-mixed word from a seed and an index (splitmix64's step): for orders drawn from a seed. */
+/* One well-mixed word from a seed and an index: for orders that are drawn from a seed. */
 uint64_t stats_random_mix(uint64_t seed, uint64_t index);
 
 #endif

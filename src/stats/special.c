@@ -41,8 +41,8 @@ static inline double exp_core(double x)
     /* sum of r^k / k!, in pairs rather than one long chain: a processor adds several at once */
     double r2 = r * r, r4 = r2 * r2;
     double low = (1.0 / 6.0 + r * (1.0 / 24.0)) + r2 * (1.0 / 120.0 + r * (1.0 / 720.0));
-    double mid = (1.0 / 5040.0 + r * (1.0 / 40320.0)) +
-                 r2 * (1.0 / 362880.0 + r * (1.0 / 3628800.0));
+    double mid =
+        (1.0 / 5040.0 + r * (1.0 / 40320.0)) + r2 * (1.0 / 362880.0 + r * (1.0 / 3628800.0));
     double high = 1.0 / 39916800.0 + r * (1.0 / 479001600.0) + r2 * (1.0 / 6227020800.0);
     double p = r + (r2 * 0.5 + (r2 * r) * (low + r4 * (mid + r4 * high)));
     return (p + 1.0) * double_of((bits_of(shifted) + 1023) << 52);
