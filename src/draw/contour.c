@@ -235,7 +235,7 @@ static size_t follow(const struct walk *w, struct edge start, struct draw_vertex
     return n;
 }
 
-#define SHORTEST 6 /* vertices: less is a speck */
+#define SHORTEST 12 /* vertices: less is a speck, or hidden by the mark on its summit */
 
 enum err draw_contour(const struct draw_grid *g, double level, struct arena *a,
                       struct draw_ring **ring, size_t *nring)

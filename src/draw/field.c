@@ -8,7 +8,7 @@
 #include "draw/noise.h"
 
 /* All lengths are fractions of the sheet. */
-#define SUMMIT_RADIUS 0.105 /* half-way down, about */
+#define SUMMIT_RADIUS 0.100 /* half-way down, about */
 #define LEVEL_RADIUS 0.135  /* the flat top of level land */
 #define LEVEL_TOP 0.12      /* its height: above the coast, below any steady place */
 #define LOWEST_TOP 0.06     /* the most tender place still rises a little: never a hole */

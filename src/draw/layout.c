@@ -13,8 +13,8 @@ static const struct {
     const char *id;
     struct draw_point at;
 } home[] = {
-    {"warmth", {0.500, 0.175}},     {"play", {0.755, 0.300}},   {"communication", {0.740, 0.590}},
-    {"boundaries", {0.475, 0.770}}, {"repair", {0.240, 0.580}}, {"friction", {0.250, 0.300}},
+    {"warmth", {0.500, 0.164}},     {"play", {0.755, 0.325}},   {"communication", {0.740, 0.595}},
+    {"boundaries", {0.475, 0.785}}, {"repair", {0.240, 0.574}}, {"friction", {0.250, 0.325}},
 };
 
 /* Sixteen directions, for places that have no home. */

@@ -40,6 +40,8 @@ static const char *spelled(uint32_t c)
     case 0x2018:
     case 0x2019:
         return "'";
+    case 0xAB:
+    case 0xBB:
     case 0x201C:
     case 0x201D:
         return "\"";

@@ -183,10 +183,11 @@ static void colour_rows(struct text *t, const struct draw_canvas *c)
     draw_canvas_rows(c, &first, &end);
     for (size_t row = first; row < end; row++) {
         struct look now = none;
+        size_t from = t->len;
         size_t used = draw_canvas_used(c, row);
         for (size_t k = 0; k < used; k++)
             colour_cell(t, p, &c->cell[row * c->columns + k], &now);
-        if (now.front != none.front || now.back != none.back || now.bold)
+        if (t->len > from && memchr(t->data + from, '\033', t->len - from) != NULL)
             text_add(t, "\033[0m");
         text_char(t, '\n');
     }
@@ -217,6 +218,7 @@ static void legend(struct text *t, size_t columns, enum draw_charset charset)
 {
     const struct entry *entry = legends[columns < NARROW][charset != DRAW_ASCII];
     size_t used = 0;
+    text_add(t, columns < NARROW ? "" : "\n");
     for (size_t i = 0; i < ENTRIES; i++) {
         const char *sign = entry[i].sign;
         size_t need = text_columns(sign, strlen(sign)) + 1 + strlen(entry[i].words);
