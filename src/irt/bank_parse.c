@@ -119,7 +119,8 @@ static enum err read_slopes(const struct json *slopes, const struct draft *draft
 {
     for (const struct json *v = slopes->child; v != NULL; v = v->next) {
         size_t dim = 0;
-        while (dim < draft->ndim && strcmp(draft->dim_name[dim], v->key) != 0)
+        while (dim < draft->ndim && (strlen(draft->dim_name[dim]) != v->key_len ||
+                                     memcmp(draft->dim_name[dim], v->key, v->key_len) != 0))
             dim++;
         if (dim == draft->ndim)
             return fault_set(fault, ERR_DOMAIN, v->line, v->column, "slopes: \"", v->key,
