@@ -1,0 +1,49 @@
+/* cli/cmd_map_export.c: attune map export: everything that is kept, as JSON Lines.
+ * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include <stdio.h>
+#include <string.h>
+
+#include "app/file.h"
+#include "cli/commands.h"
+#include "cli/map.h"
+
+static int write_out(const struct cli *cli, const struct text *lines, const char *path)
+{
+    if (!path || strcmp(path, "-") == 0) {
+        fwrite(lines->data, 1, lines->len, stdout);
+        return CLI_DONE;
+    }
+    struct fault fault = {0};
+    if (app_file_write(path, lines->data, lines->len, &fault) != ERR_OK)
+        return cli_fault(path, &fault);
+    fprintf(stderr, "%s\n", content_words(cli->content, "terminal", "kept.exported"));
+    return CLI_DONE;
+}
+
+static int run(struct cli *cli, int argc, char **argv)
+{
+    struct app_family family;
+    int status = cli_map_open(cli, &family);
+    if (status != CLI_DONE)
+        return status;
+    struct text lines;
+    text_init(&lines);
+    enum err e = journal_export(family.journal, &lines);
+    if (e == ERR_OK)
+        status = write_out(cli, &lines, argc > 0 ? argv[0] : NULL);
+    else
+        status = cli_fail(CLI_COULD_NOT, "%s", err_name(e));
+    text_finish(&lines);
+    app_family_close(&family);
+    return status;
+}
+
+const struct cli_command cmd_map_export = {
+    .name = "map export",
+    .usage = "[FILE]",
+    .summary = "write everything that is kept to a file or standard output",
+    .detail = "JSON Lines (docs/journal.md). Whoever has the file can read it.",
+    .words = 1,
+    .needs = CLI_CONTENT | CLI_DATA,
+    .run = run,
+};
