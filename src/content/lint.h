@@ -23,7 +23,9 @@ void content_find_words(struct lint *lint, const char *rule, size_t from, size_t
                         const char *hint);
 
 /* Each looks at lint->tokens, made from lint's text. */
-void content_lint_words(struct lint *lint);  /* rules_words.c: the forbidden words */
+void content_lint_words(struct lint *lint); /* rules_words.c: the forbidden words */
+/* A row of that table, and for which kinds (a bit each); false: past the last. */
+bool content_word_row(size_t row, const char **rule, const char **pattern, unsigned *kinds);
 void content_lint_hedges(struct lint *lint); /* rules_hedge.c */
 void content_lint_item(struct lint *lint);   /* rules_shape.c: the form of each kind */
 void content_lint_step(struct lint *lint);

@@ -43,7 +43,16 @@ static const struct row rows[] = {
      "good|bad|better|best|worse|worst|great|poor|perfect|ideal "
      "mother*|father*|mum|mums|mom|moms|dad|dads",
      EVERY},
+    {"grade", "amazing|wonderful|awesome|fantastic parent|parents|parenting|caregiver|caregivers",
+     TOLD},
+    {"grade", "you passed|flunked", TOLD},
+    {"grade", "room for improvement", TOLD},
+    {"grade", "needs improvement", TOLD},
+    {"grade", "unhealthy|healthier", TOLD},
+    {"grade", "lack|lacks|lacking of|in warmth|love|care|attention|patience|discipline|boundaries",
+     EVERY},
     {"praise", "well done", TOLD},
+    {"praise", "doing great|well|amazing|brilliantly|fine", TOLD},
     {"praise", "good|great|nice|excellent job|work", TOLD},
     {"praise", "congrat*|bravo|kudos", TOLD},
     {"praise", "keep it up", TOLD},
@@ -60,6 +69,7 @@ static const struct row rows[] = {
     {"norm", "on|off track", TOLD},
     {"norm", "age appropriate*", TOLD},
     {"norm", "for their|his|her|its age", TOLD},
+    {"norm", "{}|child|baby|toddler|teenager is|lags behind", TOLD},
     {"norm", "supposed to", TOLD},
     {"norm", "healthy|unhealthy child|children|bond|bonds|family|families|relationship*|parent*",
      TOLD},
@@ -82,6 +92,8 @@ static const struct row rows[] = {
     {"diagnosis", "impair*|deficit*|developmental*|delayed|retard*", TOLD},
     {"diagnosis", "screening|screened for", TOLD},
     {"diagnosis", "high|low|at risk", TOLD},
+    {"diagnosis", "red|warning flag|flags|sign|signs", TOLD},
+    {"diagnosis", "on the spectrum", TOLD},
     /* Nobody is a kind of person. */
     {"label", "attachment", TOLD},
     {"label", "attachment style*|type*|pattern*|issue*|problem*", EVERY},
@@ -95,6 +107,10 @@ static const struct row rows[] = {
     {"label", "naughty|disobedien*|spoiled|spoilt|bratty|brat|brats|clingy|needy|whiny", EVERY},
     {"label", "manipulat*|defiant|defiance|stubborn|tyrant*|troublemaker*|crybaby", EVERY},
     {"label", "attention seeking|seeker*", EVERY},
+    {"label", "spoil|spoils|spoiling the|your|a child|baby|{}", EVERY},
+    {"label", "spoil|spoils|spoiling {}", EVERY},
+    {"label", "crazy|insane|stupid|dumb|hysterical|psycho|moron*|idiot*", EVERY},
+    {"label", "obedient|obedience|disrespectful", EVERY},
     {"label", "difficult|problem|easy child|children|baby|babies|teen|teens|teenager*", EVERY},
     {"label", "toxic|dysfunction*|abusive|abuser*|maladaptive|codependen*|neurotic", TOLD},
     {"label", "co dependen*", TOLD},
@@ -127,6 +143,12 @@ static const struct row rows[] = {
     {"certainty", "the best|only|surest way|thing|answer|time", EVERY},
     {"certainty", "the key|secret to|of|for", EVERY},
     {"certainty", "crucial|crucially|essential|essentially|vital|vitally|indispensable", TOLD},
+    {"certainty", "been shown to|that", EVERY},
+    {"certainty", "science|evidence|research based|backed", EVERY},
+    {"certainty",
+     "experts|doctors|psychologists|science|research recommend|recommends|advise|advises", EVERY},
+    {"certainty", "will|shall suffer|struggle|thrive|succeed|pay", CLAIMED},
+    {"certainty", "smarter|cleverer|brainier", TOLD},
     {"certainty", "too late", EVERY},
     {"certainty", "forever|lifelong|permanent|permanently", EVERY},
     {"certainty", "for life", EVERY},
@@ -141,15 +163,16 @@ static const struct row rows[] = {
     {"guilt", "guilt|guilty|guiltily", EVERY},
     {"guilt", "blame|blames|blamed|blaming", TOLD},
     {"guilt", "shame|shames|shamed|shaming|shameful|ashamed", EVERY},
-    {"guilt", "your|own|parent's|parents'|caregiver's|whose|{} fault", EVERY},
+    {"guilt", "your|own|parent's|parents|caregiver's|whose|{} fault", EVERY},
     {"guilt", "at fault", EVERY},
     {"guilt", "neglect*|selfish*|lazy|laziness|careless*|irresponsib*|uncaring", EVERY},
     {"guilt", "let|lets|letting {} down", EVERY},
     {"guilt", "let|lets|letting your|the child|baby|family down", EVERY},
-    {"guilt", "you didn't|failed|forgot|neglected|refused", TOLD},
+    {"guilt", "you didn't|failed|forgot|neglected|refused|ignored", TOLD},
     {"guilt", "not enough love|attention|patience|effort", TOLD},
     {"guilt", "try|tried|trying|work harder", TOLD},
     {"guilt", "how could you", EVERY},
+    {"guilt", "do better", TOLD},
     /* An offer, not an order. */
     {"prescription", "should|shouldn't|ought|oughtn't", TOLD},
     {"prescription", "must|mustn't", TOLD},
@@ -162,6 +185,7 @@ static const struct row rows[] = {
     {"prescription", "important to|that", TOLD},
     {"prescription", "required|obliged|forbidden|mandatory", TOLD},
     {"prescription", "you had better", TOLD},
+    {"prescription", "your job|duty|responsibility|obligation", TOLD},
     /* Words of the trade. */
     {"jargon", "dyad|dyads|dyadic|attunement|misattun*", TOLD},
     {"jargon", "regulat*|dysregulat*|coregulat*|coregulation", TOLD},
@@ -180,11 +204,16 @@ static const struct row rows[] = {
     {"jargon", "strategy|strategies|optimi*|implement*|facilitat*|utili*|methodolog*|holistic",
      TOLD},
     {"jargon", "still face", TOLD},
+    {"jargon", "attuned|misattuned", TOLD},
+    {"jargon", "sensitive|responsive parent|parenting|parents|caregiver|caregiving|care", TOLD},
+    {"jargon", "emotional|emotionally availab*|unavailab*|regulation|intelligence|literacy", TOLD},
+    {"jargon", "quality time", TOLD},
     {"jargon", "serve and return", LED},
     {"jargon", "toolbox|toolkit|self care", TOLD},
     /* Whoever cares for the child, however the family is made. */
     {"family", "he|she|him|his|her|hers|himself|herself", TOLD},
     {"family", "mother*|father*|mum|mums|mummy|mom|moms|mommy|dad|dads|daddy|mama|papa", TOLD},
+    {"family", "maternal|paternal|motherly|fatherly", TOLD},
     {"family", "husband*|wife|wives|boyfriend*|girlfriend*", TOLD},
     {"family", "your|my|our partner|partner's|spouse|ex", ASKED},
     {"family", "other half", TOLD},
@@ -246,6 +275,16 @@ static const char *const allowed[] = {
     "what kind of parent you are",
     "nobody knows how|what|which",
 };
+
+bool content_word_row(size_t row, const char **rule, const char **pattern, unsigned *kinds)
+{
+    if (row >= sizeof rows / sizeof rows[0])
+        return false;
+    *rule = rows[row].rule;
+    *pattern = rows[row].pattern;
+    *kinds = rows[row].kinds;
+    return true;
+}
 
 static bool is_allowed(const struct tokens *t, size_t from, size_t n)
 {

@@ -98,6 +98,9 @@ void content_tokens(struct tokens *t, const char *text)
             if (c == '-' && t->n > 1 && token->from == token[-1].to &&
                 token[-1].kind == TOKEN_WORD && *s != '\0' && is_letter(character(s, &len)))
                 t->n--; /* a hyphen inside a word parts it, and is no mark */
+            if (c == '\'' && t->n > 1 && token->from == token[-1].to && token[-1].n > 0 &&
+                token[-1].s[token[-1].n - 1] == 's')
+                t->n--; /* the parents' fault: part of the word, too */
         }
         token->to = (size_t)(s - text);
         t->lower[used + n] = '\0';

@@ -4,6 +4,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -258,6 +259,59 @@ static void test_every_rule_bites(void **state)
     }
 }
 
+/* The words of a pattern, always its choice-th alternative (or its last), as a text. */
+static void spell(const char *pattern, size_t choice, char text[static 256])
+{
+    size_t n = 0;
+    for (const char *p = pattern; *p != '\0';) {
+        size_t part = strcspn(p, " "), from = 0;
+        for (size_t k = 0; k < choice && memchr(p + from, '|', part - from) != NULL; k++)
+            from += strcspn(p + from, "|") + 1;
+        size_t len = strcspn(p + from, "|* ");
+        bool child = strncmp(p + from, "{}", 2) == 0, many = p[from] == '#';
+        const char *word = child ? "{child}" : many ? "20" : p + from;
+        len = child || many ? strlen(word) : len;
+        assert_true(n + len + 2 < 256);
+        memcpy(text + n, word, len);
+        n += len;
+        text[n++] = ' ';
+        p += part + (p[part] == ' ');
+    }
+    text[n - 1] = '\0';
+}
+
+/* Each row of the table, spelt out with each of its alternatives, is found. */
+static void test_every_row_bites(void **state)
+{
+    (void)state;
+    const char *rule, *pattern;
+    unsigned kinds;
+    size_t wrong = 0, row = 0;
+    for (; content_word_row(row, &rule, &pattern, &kinds); row++) {
+        enum content_text_kind kind = PAGE;
+        while ((kinds >> kind & 1) == 0)
+            kind = (enum content_text_kind)((kind + 1) % CONTENT_TEXT_KINDS);
+        bool own = false; /* another row may be faster, but not for all of it */
+        for (size_t choice = 0; choice < 16; choice++) {
+            char text[256], more[300];
+            struct findings f = {0};
+            spell(pattern, choice, text);
+            snprintf(more, sizeof more, "so: %s", text); /* never one bare word */
+            (void)content_rules_text(kind, "here", more, findings_take, &f);
+            own = own || findings_of(&f, rule) > 0;
+            if (f.n == 0) {
+                print_error("row %zu, %s: not found in \"%s\"\n", row, rule, more);
+                wrong++;
+            }
+        }
+        if (!own)
+            print_error("row %zu, %s: \"%s\" is never the first to bite\n", row, rule, pattern);
+        wrong += !own;
+    }
+    assert_true(row > 150);
+    assert_int_equal(wrong, 0);
+}
+
 static void test_finding(void **state)
 {
     (void)state;
@@ -353,6 +407,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_bad),
         cmocka_unit_test(test_good),
+        cmocka_unit_test(test_every_row_bites),
         cmocka_unit_test(test_every_rule_bites),
         cmocka_unit_test(test_finding),
         cmocka_unit_test(test_strange),
