@@ -20,12 +20,15 @@ static struct draw_cell *at(const struct draw_canvas *c, long column, long row)
 
 static void lay_ground(struct draw_canvas *c, const struct draw_grid *g)
 {
-    for (size_t k = 0; k < c->columns * c->rows; k++) {
-        double x = 2 * (double)(k % c->columns) + 1, y = 4 * (double)(k / c->columns);
-        struct draw_ground up = draw_grid_at(g, x, y + 1), low = draw_grid_at(g, x, y + 3);
-        c->cell[k].upper = up.height;
-        c->cell[k].lower = low.height;
-        c->cell[k].guess = up.sure < 0.5;
+    struct draw_cell *cell = c->cell;
+    for (size_t row = 0; row < c->rows; row++) {
+        for (size_t k = 0; k < c->columns; k++, cell++) {
+            double x = 2 * (double)k + 1, y = 4 * (double)row;
+            struct draw_ground up = draw_grid_at(g, x, y + 1), low = draw_grid_at(g, x, y + 3);
+            cell->upper = up.height;
+            cell->lower = low.height;
+            cell->guess = up.sure < 0.5;
+        }
     }
 }
 
@@ -84,7 +87,7 @@ static void set_words(struct draw_canvas *c, const struct draw_layout *l,
     }
 }
 
-static void set_dot(struct draw_canvas *c, double x, double y, bool major)
+static void set_dot(struct draw_canvas *c, double x, double y, bool coast)
 {
     /* Bits of U+2800 by row and column of dots. */
     static const uint8_t bit[4][2] = {{0x01, 0x08}, {0x02, 0x10}, {0x04, 0x20}, {0x40, 0x80}};
@@ -94,24 +97,25 @@ static void set_dot(struct draw_canvas *c, double x, double y, bool major)
         return;
     cell->ink = DRAW_DOTS;
     cell->dots |= bit[dy % 4][dx % 2];
-    cell->major = cell->major || major;
+    cell->coast = cell->coast || coast;
 }
 
 static void set_ring(struct draw_canvas *c, const struct draw_grid *g, const struct draw_ring *r,
-                     bool major)
+                     bool coast)
 {
-    double run = 0;
+    double run = 0; /* along the ring so far */
     for (size_t i = 0; i < r->n; i++) {
         const struct draw_vertex *p = &r->at[i], *q = &r->at[(i + 1) % r->n];
         double dx = q->x - p->x, dy = q->y - p->y, len = sqrt(dx * dx + dy * dy);
-        double along = 0;
-        for (; along < len; along += STEP, run += STEP) {
-            double x = p->x + dx * along / len, y = p->y + dy * along / len;
-            bool between = run - GAP * floor(run / GAP) >= STEP;
+        int steps = (int)ceil(len / STEP);
+        for (int k = 0; k < steps; k++) {
+            double t = (double)k / steps, x = p->x + t * dx, y = p->y + t * dy;
+            double beat = run + t * len;
+            bool between = beat - GAP * floor(beat / GAP) >= STEP;
             if (!between || draw_grid_at(g, x, y).sure >= 0.5)
-                set_dot(c, x, y, major);
+                set_dot(c, x, y, coast);
         }
-        run += len - along;
+        run += len;
     }
 }
 

@@ -19,7 +19,7 @@ enum draw_ink {
 struct draw_cell {
     enum draw_ink ink;
     uint8_t dots; /* of U+2800 */
-    bool major;   /* dots of a heavier line */
+    bool coast;   /* dots of the shore line among them */
     bool quiet;   /* beside words: nothing may be drawn here */
     bool guess;   /* ground that is still a guess */
     bool on_map;  /* of a name or word */

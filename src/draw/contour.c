@@ -60,9 +60,12 @@ enum err draw_grid_init(struct draw_grid *g, struct arena *a, double width, doub
     g->warp = arena_array(a, nodes, sizeof *g->warp);
     if (g->warp == NULL)
         return ERR_NOMEM;
-    for (size_t k = 0; k < nodes; k++)
-        g->warp[k] = draw_field_warp((double)(k % g->nx) / (double)(g->nx - 1),
-                                     (double)(k / g->nx) / (double)(g->ny - 1));
+    struct draw_point *to = g->warp;
+    for (size_t j = 0; j < g->ny; j++) {
+        for (size_t i = 0; i < g->nx; i++)
+            *to++ =
+                draw_field_warp((double)i / (double)(g->nx - 1), (double)j / (double)(g->ny - 1));
+    }
     return ERR_OK;
 }
 

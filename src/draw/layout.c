@@ -175,7 +175,7 @@ static bool settle_words(struct draw_layout *l, const struct draw_point *at,
 enum err draw_layout(struct draw_layout *l, const struct draw_place *place, size_t nplace,
                      double width, double height, const struct draw_type *type)
 {
-    struct draw_point at[DRAW_PLACE_MAX];
+    struct draw_point at[DRAW_PLACE_MAX] = {{0, 0}};
     *l = (struct draw_layout){.width = width, .height = height, .n = nplace};
     settle(place, nplace, at);
     for (size_t i = 0; i < nplace; i++) {

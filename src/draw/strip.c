@@ -5,7 +5,7 @@
 #include "draw/noise.h"
 #include "draw/type.h"
 
-#define HILL 9 /* columns */
+#define HILL 9 /* columns, an odd number */
 
 static double cells(const char *s, size_t n)
 {
@@ -19,7 +19,7 @@ static void hill(struct text *t, const struct draw_place *p, enum draw_charset c
     static const char *const letter[8] = {".", ".", ":", "-", "=", "+", "*", "#"};
     bool level = p->rough > 0;
     for (int i = 0; i < HILL; i++) {
-        double r = (double)(i - HILL / 2) / 2.2;
+        double r = (i - 0.5 * (HILL - 1)) / 2.2;
         double h = level ? 0.15 : (0.1 + 0.9 * p->height) / (1 + r * r);
         bool stroke = draw_unit(draw_hash(i, 0, 31)) < 0.3 + 0.6 * p->rough;
         if (!p->on_map || (p->sure < 0.5 && i % 2 != 0))

@@ -156,7 +156,7 @@ static void colour_cell(struct text *t, const struct draw_palette *p, const stru
     struct look want = {.front = now->front, .back = middle};
     bool blank = c->ink == DRAW_BLANK;
     if (c->ink == DRAW_DOTS)
-        want.front = packed(p->line);
+        want.front = packed(c->coast ? draw_mix(p->line, p->ink, 0.5) : p->line);
     else if (c->ink == DRAW_STROKE)
         want.front = packed(p->rust);
     else if (!blank && c->ink != DRAW_REST)
