@@ -63,69 +63,88 @@ static void test_real(void **state)
     assert_int_equal(n, 0);
 }
 
-/* Where it is spoilt, how, and which rule says so, where. */
+#define ROUNDS 5
+
+/* Where it is spoilt, how, and which rule says so, where. Rows of one round are spoilt together:
+ * they lie in different texts. */
 static const struct {
+    int round;
     const char *file, *find, *with, *rule, *where;
 } spoilt[] = {
-    {"dimensions", "\"a strong place\"", "\"a place that is remarkably strong\"", "length",
+    {0, "dimensions", "\"a strong place\"", "\"a place that is remarkably strong\"", "length",
      "dimensions: warmth, words"},
-    {"dimensions", "\"worth some care\"", "\"below the norm\"", "norm",
+    {0, "dimensions", "\"worth some care\"", "\"below the norm\"", "norm",
      "dimensions: warmth, words"},
-    {"dimensions", "\"short\": \"Warmth\"", "\"short\": \"Warmth between us\"", "length",
+    {0, "dimensions", "\"short\": \"Warmth\"", "\"short\": \"Warmth between us\"", "length",
      "dimensions: warmth, short"},
-    {"dimensions", "\"Sometimes\"", "\"As often as most parents\"", "comparison",
+    {0, "dimensions", "\"Sometimes\"", "\"As often as most parents\"", "comparison",
      "dimensions: answers"},
-    {"items", "\"text\": \"We laughed together.\"", "\"text\": \"We laughed and we sang.\"",
+    {0, "items", "\"text\": \"We laughed together.\"", "\"text\": \"We laughed and we sang.\"",
      "barrel", ", text"},
-    {"items", "\"often\": \"", "\"often\": \"that he ", "family", ", often"},
-    {"items", "\"tells\": \"", "\"tells\": \"An attachment style. ", "label", ", tells"},
-    {"steps", "\"text\": \"Rest a hand", "\"text\": \"You must rest a hand", "prescription",
+    {0, "items", "\"often\": \"", "\"often\": \"that he ", "family", ", often"},
+    {0, "items", "\"tells\": \"", "\"tells\": \"An attachment style. ", "label", ", tells"},
+    {0, "steps", "\"text\": \"Rest a hand", "\"text\": \"You must rest a hand", "prescription",
      "steps: warm.resting-hand, text"},
-    {"steps", "A calm hand often settles a small baby, and it may slow you down too.",
+    {0, "steps", "A calm hand often settles a small baby, and it may slow you down too.",
      "A calm hand settles a small baby.", "hedge", "steps: warm.resting-hand, why"},
-    {"words", "\"too early to tell\"", "\"too late to tell\"", "certainty", "words: early"},
-    {"words", "\"R06\"", "\"R99\"", "reference", "words: note.open.evidence"},
-    {"page", "\"Skip this one\"", "\"Skip this test\"", "grade", "page: ask.skip"},
-    {"terminal", "\"Nearly there.\"", "\"Well done.\"", "praise", "terminal: ask.nearly"},
-    {"help", "\"title\": \"Help\"", "\"title\": \"Help for guilty parents\"", "guilt",
+    {0, "words", "\"too early to tell\"", "\"too late to tell\"", "certainty", "words: early"},
+    {0, "words", "\"R06\"", "\"R99\"", "reference", "words: note.open.evidence"},
+    {0, "page", "\"Skip this one\"", "\"Skip this test\"", "grade", "page: ask.skip"},
+    {0, "terminal", "\"Nearly there.\"", "\"Well done.\"", "praise", "terminal: ask.nearly"},
+    {0, "help", "\"title\": \"Help\"", "\"title\": \"Help for guilty parents\"", "guilt",
      "help: title"},
-    {"help", "no numbers here", "no normal numbers here", "norm", ", text"},
-    {"evidence", "\"plain\": \"", "\"plain\": \"It is proven. ", "certainty", ", plain"},
-    {"evidence", "\"doi\": \"10.", "\"doi\": \"doi:10.", "doi", ", doi"},
-    {"evidence", "10.1037/bul0000433", "10.1037/bul0000433 (doi from memory)", "doi",
+    {0, "help", "no numbers here", "no normal numbers here", "norm", ", text"},
+    {0, "evidence", "\"plain\": \"", "\"plain\": \"It is proven. ", "certainty", ", plain"},
+    {0, "evidence", "\"doi\": \"10.", "\"doi\": \"doi:10.", "doi", ", doi"},
+    {1, "evidence", "10.1037/bul0000433", "10.1037/bul0000433 (doi from memory)", "doi",
      "evidence: R01, doi"},
-    {"evidence", "10.1037/bul0000433", "10.103/bul0000433", "doi", "evidence: R01, doi"},
-    {"evidence", "10.1037/bul0000433", "10.1037/", "doi", "evidence: R01, doi"},
-    {"evidence", "10.1037/bul0000433", "10.1037/bul0000433.", "doi", "evidence: R01, doi"},
-    {"steps", "\"basis\": \"experience\", \"evidence\": []",
+    {2, "evidence", "10.1037/bul0000433", "10.103/bul0000433", "doi", "evidence: R01, doi"},
+    {3, "evidence", "10.1037/bul0000433", "10.1037/", "doi", "evidence: R01, doi"},
+    {4, "evidence", "10.1037/bul0000433", "10.1037/bul0000433.", "doi", "evidence: R01, doi"},
+    {0, "steps", "\"basis\": \"experience\", \"evidence\": []",
      "\"basis\": \"experience\", \"evidence\": [\"R01\"]", "basis", ", basis"},
-    {"steps", "\"basis\": \"experience\", \"evidence\": []",
+    {1, "steps", "\"basis\": \"experience\", \"evidence\": []",
      "\"basis\": \"principle\", \"evidence\": []", "basis", ", basis"},
-    {"steps", "\"basis\": \"experience\", \"evidence\": []",
+    {2, "steps", "\"basis\": \"experience\", \"evidence\": []",
      "\"basis\": \"tested\", \"evidence\": []", "basis", ", basis"},
 };
+
+static bool found(const struct findings *f, const char *rule, const char *where)
+{
+    for (size_t k = 0; k < f->kept; k++)
+        if (strcmp(f->all[k].rule, rule) == 0 && strstr(f->all[k].where, where) != NULL)
+            return true;
+    return false;
+}
+
+static size_t spoil_round(int round)
+{
+    struct samples s = copy();
+    struct findings f = {0};
+    size_t wrong = 0, rows = sizeof spoilt / sizeof spoilt[0];
+    for (size_t i = 0; i < rows; i++)
+        if (spoilt[i].round == round)
+            samples_replace(&s, spoilt[i].file, spoilt[i].find, spoilt[i].with);
+    (void)look_at(&s, &f);
+    samples_finish(&s);
+    for (size_t i = 0; i < rows; i++) {
+        if (spoilt[i].round != round || found(&f, spoilt[i].rule, spoilt[i].where))
+            continue;
+        print_error("%s: %s: not found after %s\n", spoilt[i].where, spoilt[i].rule,
+                    spoilt[i].with);
+        wrong++;
+    }
+    return wrong;
+}
 
 static void test_spoilt(void **state)
 {
     (void)state;
     size_t wrong = 0;
-    for (size_t i = 0; i < sizeof spoilt / sizeof spoilt[0]; i++) {
-        struct samples s = copy();
-        struct findings f = {0};
-        bool found = false;
-        samples_replace(&s, spoilt[i].file, spoilt[i].find, spoilt[i].with);
-        (void)look_at(&s, &f);
-        for (size_t k = 0; k < f.kept; k++)
-            found = found || (strcmp(f.all[k].rule, spoilt[i].rule) == 0 &&
-                              strstr(f.all[k].where, spoilt[i].where) != NULL);
-        if (!found) {
-            print_error("%s: %s: not found after %s\n", spoilt[i].where, spoilt[i].rule,
-                        spoilt[i].with);
-            findings_print(&f);
-            wrong++;
-        }
-        samples_finish(&s);
-    }
+    for (size_t i = 0; i < sizeof spoilt / sizeof spoilt[0]; i++)
+        assert_true(spoilt[i].round < ROUNDS);
+    for (int round = 0; round < ROUNDS; round++)
+        wrong += spoil_round(round);
     assert_int_equal(wrong, 0);
 }
 
