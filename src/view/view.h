@@ -11,13 +11,13 @@
 #include "base/text.h"
 #include "content/content.h"
 
-struct journal_fold;
+struct journal;
 struct journal_event;
 
 /* What every view is made from; owns nothing. */
 struct view {
     const struct content *content;
-    const struct journal_fold *fold;
+    const struct journal *journal;
     int64_t now;    /* milliseconds since 1970-01-01 UTC */
     int offset_min; /* local time minus UTC, minutes */
 };
@@ -37,6 +37,10 @@ MUST_CHECK enum err view_map_json(const struct view *v, const uint8_t bond[16],
                                   struct fault *fault);
 MUST_CHECK enum err view_history_json(const struct view *v, const uint8_t bond[16],
                                       struct text *out, struct fault *fault);
+/* The words that do not hang on a family: "page", "terminal" or "words" (flat), "help",
+ * "evidence", or "stages" (with the answers' labels). ERR_NOTFOUND. */
+MUST_CHECK enum err view_sentences_json(const struct content *c, const char *name,
+                                        struct text *out, struct fault *fault);
 /* What was made: id, kind, counter. */
 MUST_CHECK enum err view_made_json(const struct journal_event *event, struct text *out);
 /* Why something was refused. */
