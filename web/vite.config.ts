@@ -12,7 +12,6 @@ export default defineConfig({
         alias: {
             '@content': resolve(here, '../content/en'),
             '@core': coreFolder(),
-            ...(process.env['MOCK'] ? { './platform/load': resolve(here, 'tests/mock/load.ts') } : {}),
         },
     },
     esbuild: { jsx: 'automatic', jsxImportSource: 'preact', legalComments: 'none' },

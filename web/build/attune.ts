@@ -17,8 +17,8 @@ export function coreFolder(): string {
     return folder;
 }
 
-// What the first view draws with; the other files are asked for when a name needs their letters.
-const EARLY = /(literata-latin-600|atkinson-hyperlegible-latin-400)-normal.*\.woff2$/;
+// What the first view is set in. The faces for more letters are asked for when a name needs them.
+const EARLY = /(literata-latin-600|atkinson-hyperlegible-latin-[47]00)-\w+\.woff2$/;
 
 export function attune(): Plugin {
     return {

@@ -1,8 +1,8 @@
 // The house: which room is open, the line above it, the doors below.
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import type { ComponentType } from 'preact';
+import type { ComponentChildren, ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { Welcome } from './features/welcome/welcome';
+import { First, Welcome } from './features/welcome/welcome';
 import { carryOut, FamilyContext, useFamilyState, type Target } from './platform/family';
 import { useHidden } from './platform/hide';
 import { Journal } from './platform/journal';
@@ -30,12 +30,18 @@ const ROOMS: Record<Exclude<RoomName, 'home'>, () => Promise<ComponentType>> = {
 
 type Start =
     | { state: 'starting' }
+    | { state: 'new'; go: () => Promise<Start> } // nothing is kept here yet: the core can wait
     | { state: 'ready'; journal: Journal; bond: Id | null }
     | { state: 'failed'; outdated: boolean };
 
+function failed(cause: unknown): Start {
+    console.error(cause);
+    return { state: 'failed', outdated: cause instanceof Outdated };
+}
+
 async function open(onOutdated: () => void): Promise<Start> {
     try {
-        const core = loadCore();
+        const load = loadCore();
         let records: Records;
         try {
             records = await openRecords(onOutdated);
@@ -43,24 +49,38 @@ async function open(onOutdated: () => void): Promise<Start> {
             if (cause instanceof Outdated) throw cause;
             records = passingRecords(); // a browser that keeps nothing: said in a banner
         }
-        const journal = await Journal.start(await core, records);
-        const erasing = await records.meta<Target>('erasing');
-        if (erasing) await carryOut(journal, erasing);
-        return { state: 'ready', journal, bond: (await records.meta<Id>('bond')) ?? null };
+        const enter = async (): Promise<Start> => {
+            try {
+                const journal = await Journal.start(await load(), records);
+                const erasing = await records.meta<Target>('erasing');
+                if (erasing) await carryOut(journal, erasing);
+                return { state: 'ready', journal, bond: (await records.meta<Id>('bond')) ?? null };
+            } catch (cause) {
+                return failed(cause);
+            }
+        };
+        const nothing = records.lasting && (await records.all()).length === 0;
+        return nothing ? { state: 'new', go: enter } : await enter();
     } catch (cause) {
-        console.error(cause);
-        return { state: 'failed', outdated: cause instanceof Outdated };
+        return failed(cause);
     }
 }
 
 export function House() {
     const [start, setStart] = useState<Start>({ state: 'starting' });
+    const room = useRoom();
     const hide = useHidden();
 
     useEffect(() => {
         void open(() => setStart({ state: 'failed', outdated: true })).then(setStart);
         void registerWorker();
     }, []);
+
+    useEffect(() => {
+        if (start.state !== 'new' || room === 'home') return;
+        setStart({ state: 'starting' });
+        void start.go().then(setStart);
+    }, [start, room]);
 
     return (
         <>
@@ -73,10 +93,12 @@ export function House() {
             )}
             <div hidden={hide.hidden}>
                 {start.state === 'ready' ? (
-                    <Rooms journal={start.journal} bond={start.bond} onHide={hide.hide} />
+                    <Rooms journal={start.journal} bond={start.bond} room={room} onHide={hide.hide} />
                 ) : (
-                    <div class="house">
-                        {start.state === 'starting' ? (
+                    <Frame room={room} toMap={false} onHide={hide.hide}>
+                        {start.state === 'new' ? (
+                            <First />
+                        ) : start.state === 'starting' ? (
                             <main class="waiting" aria-busy="true">
                                 <Mark />
                                 {w('loading')}
@@ -84,26 +106,22 @@ export function House() {
                         ) : (
                             <Trouble text={w(start.outdated ? 'error.newer' : 'error.start')} />
                         )}
-                    </div>
+                    </Frame>
                 )}
             </div>
         </>
     );
 }
 
-function Rooms(props: { journal: Journal; bond: Id | null; onHide: () => void }) {
-    const { journal, onHide } = props;
+function Rooms(props: { journal: Journal; bond: Id | null; room: RoomName; onHide: () => void }) {
+    const { journal, room, onHide } = props;
     const [trouble, setTrouble] = useState(false);
     const family = useFamilyState(journal, props.bond, (cause) => {
         console.error(cause);
         setTrouble(true);
     });
-    const room = useRoom();
     const [loaded, setLoaded] = useState<Loaded>({});
-    const [updates, setUpdates] = useState<Updates>({ ready: false, offline: false });
     const { bond } = family;
-
-    useEffect(() => onUpdate(setUpdates), []);
 
     // Rooms that need a bond are not entered without one; who comes back to a drawn map sees it.
     const lost = !bond && (room === 'questions' || room === 'map' || room === 'maps');
@@ -125,40 +143,14 @@ function Rooms(props: { journal: Journal; bond: Id | null; onHide: () => void })
     }, [room, loaded]);
 
     const Open = lost || mapless ? null : room === 'home' ? Welcome : loaded[room];
-    const doors = room !== 'questions';
-    const writing = room === 'questions' || room === 'who';
-
     return (
         <FamilyContext.Provider value={family}>
-            <div class={`house${doors ? '' : ' no-doors'}`}>
-                <a class="to-main" href="#main" onClick={toMain}>
-                    {w('skip_to_content')}
-                </a>
-                <header class="top">
-                    <a class="top-name" href={bond?.last_map ? '#/map' : '#/'}>
-                        <Mark />
-                        <span>{w('app.name')}</span>
-                    </a>
-                    {!doors && (
-                        <a class="top-button" href="#/help">
-                            {w('door.help')}
-                        </a>
-                    )}
-                    <button class="top-button" type="button" title={w('hide.hint')} onClick={onHide}>
-                        {w('hide.button')}
-                    </button>
-                </header>
-                <div class="banner-place">
-                    {!journal.records.lasting && <p class="banner small">{w('kept.storage.none')}</p>}
-                    {updates.ready && !writing && (
-                        <div class="banner small" role="status">
-                            {w('update.ready')}{' '}
-                            <button class="link" type="button" onClick={takeUpdate}>
-                                {w('update.take')}
-                            </button>
-                        </div>
-                    )}
-                </div>
+            <Frame
+                room={room}
+                toMap={Boolean(bond?.last_map)}
+                passing={journal.records.lasting ? null : w('kept.storage.none')}
+                onHide={onHide}
+            >
                 {trouble ? (
                     <Trouble
                         text={w('error.kept')}
@@ -173,9 +165,58 @@ function Rooms(props: { journal: Journal; bond: Id | null; onHide: () => void })
                     <main class="room" aria-busy="true" />
                 )}
                 <PassingPlace />
-                {doors && <Doors room={room} toMap={Boolean(bond?.last_map)} />}
-            </div>
+            </Frame>
         </FamilyContext.Provider>
+    );
+}
+
+interface FrameProps {
+    room: RoomName;
+    toMap: boolean;
+    passing?: string | null;
+    onHide: () => void;
+    children: ComponentChildren;
+}
+
+/** The line above a room and the doors below it. Among the questions, Help takes the doors' place. */
+function Frame({ room, toMap, passing, onHide, children }: FrameProps) {
+    const [updates, setUpdates] = useState<Updates>({ ready: false, offline: false });
+    useEffect(() => onUpdate(setUpdates), []);
+    const doors = room !== 'questions';
+    const writing = room === 'questions' || room === 'who';
+    return (
+        <div class={`house${doors ? '' : ' no-doors'}`}>
+            <a class="to-main" href="#main" onClick={toMain}>
+                {w('skip_to_content')}
+            </a>
+            <header class="top">
+                <a class="top-name" href={toMap ? '#/map' : '#/'}>
+                    <Mark />
+                    <span>{w('app.name')}</span>
+                </a>
+                {!doors && (
+                    <a class="top-button" href="#/help">
+                        {w('door.help')}
+                    </a>
+                )}
+                <button class="top-button" type="button" title={w('hide.hint')} onClick={onHide}>
+                    {w('hide.button')}
+                </button>
+            </header>
+            <div class="banner-place">
+                {passing && <p class="banner small">{passing}</p>}
+                {updates.ready && !writing && (
+                    <div class="banner small" role="status">
+                        {w('update.ready')}{' '}
+                        <button class="link" type="button" onClick={takeUpdate}>
+                            {w('update.take')}
+                        </button>
+                    </div>
+                )}
+            </div>
+            {children}
+            {doors && <Doors room={room} toMap={toMap} />}
+        </div>
     );
 }
 

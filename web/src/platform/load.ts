@@ -10,9 +10,15 @@ async function bytes(url: string): Promise<ArrayBuffer> {
     return answer.arrayBuffer();
 }
 
-/** Fetches once; each call of the result makes a fresh core. */
-export async function loadCore(): Promise<() => Promise<Core>> {
-    const [code, content] = await Promise.all([bytes(wasmUrl), bytes(contentUrl)]);
-    const module = await WebAssembly.compile(code);
-    return () => Core.start(module, new Uint8Array(content));
+/**
+ * Begins with the module, and fetches the words when they are first asked for: the first view needs
+ * neither. Each call of what the result's call gives makes a fresh core.
+ */
+export function loadCore(): () => Promise<() => Promise<Core>> {
+    const code = bytes(wasmUrl).then((code) => WebAssembly.compile(code));
+    code.catch(() => undefined); // told to whoever asks for it
+    return async () => {
+        const [module, content] = await Promise.all([code, bytes(contentUrl)]);
+        return () => Core.start(module, new Uint8Array(content));
+    };
 }

@@ -7,13 +7,15 @@ let first = true; // the first room of a visit leaves the focus where the browse
 
 interface Props {
     title: string;
-    /** A word for what comes before the title in the same heading's group. */
+    /** Said right below the title. */
     lead?: ComponentChildren;
+    /** Drawn above the room, for the eye alone. */
+    above?: ComponentChildren;
     name?: string;
     children: ComponentChildren;
 }
 
-export function Room({ title, lead, name = '', children }: Props) {
+export function Room({ title, lead, above, name = '', children }: Props) {
     const heading = useRef<HTMLHeadingElement>(null);
     useEffect(() => {
         window.scrollTo(0, 0);
@@ -21,6 +23,8 @@ export function Room({ title, lead, name = '', children }: Props) {
         first = false;
     }, []);
     return (
+        <>
+        {above}
         <main id="main" class={`room appear ${name}`} tabIndex={-1}>
             <header class="room-head">
                 <h1 ref={heading} tabIndex={-1}>
@@ -30,5 +34,6 @@ export function Room({ title, lead, name = '', children }: Props) {
             </header>
             {children}
         </main>
+        </>
     );
 }

@@ -12,17 +12,13 @@ import './welcome.css';
 
 export function Welcome() {
     const { bond } = useFamily();
-    return (
-        <>
-            <Hills />
-            {bond ? <Again bond={bond} /> : <First />}
-        </>
-    );
+    return bond ? <Again bond={bond} /> : <First />;
 }
 
-function First() {
+/** For who comes for the first time. It needs nothing but its own words. */
+export function First() {
     return (
-        <Room title={w('welcome.title')} name="welcome">
+        <Room title={w('welcome.title')} name="welcome" above={<Hills />}>
             <p class="welcome-what">{w('welcome.what')}</p>
             <ul class="welcome-lines soft">
                 <li>{w('welcome.private')}</li>
@@ -59,7 +55,7 @@ function Again({ bond }: { bond: Bond }) {
     }
 
     return (
-        <Room title={bond.title} name="welcome">
+        <Room title={bond.title} name="welcome" above={<Hills />}>
             {drawing && (
                 <p role="status" class="soft">
                     {w('ask.drawing')}
