@@ -15,34 +15,52 @@
 
 /* ---- Options ---- */
 
-#define CLI_IRT_BANK {"bank", "FILE", "the items, as JSON (see below); - for standard input"}
-#define CLI_IRT_THREADS \
-    {"threads", "N", "how many threads work, 1 to 256 (as many as there are processors)"}
-#define CLI_IRT_TEMPER \
-    {"temper", "X", "the log-likelihood counts X times, above 0 to 1 (1)"}
-#define CLI_IRT_RULE \
-    {"rule", "D|T|A", "largest det, largest trace, or smallest trace of the inverse (D)"}
+#define CLI_IRT_BANK                                                                               \
+    {                                                                                              \
+        "bank", "FILE", "the items, as JSON (see below); - for standard input"                     \
+    }
+#define CLI_IRT_RESPONSES                                                                          \
+    {                                                                                              \
+        "responses", "FILE", "answers, as CSV (see below); - for standard input"                   \
+    }
+#define CLI_IRT_THETA                                                                              \
+    {                                                                                              \
+        "theta", "FILE", "places, as CSV (see below); - for standard input"                        \
+    }
+#define CLI_IRT_THREADS                                                                            \
+    {                                                                                              \
+        "threads", "N", "how many threads work, 1 to 256 (as many as there are processors)"        \
+    }
+#define CLI_IRT_TEMPER                                                                             \
+    {                                                                                              \
+        "temper", "X", "the log-likelihood counts X times, above 0 to 1 (1)"                       \
+    }
+#define CLI_IRT_RULE                                                                               \
+    {                                                                                              \
+        "rule", "D|T|A", "largest det, largest trace, or smallest trace of the inverse (D)"        \
+    }
 
 /* The formats, for the commands' own help. */
-#define CLI_IRT_BANK_HELP \
-    "BANK.json:\n" \
-    "  {\"dimensions\": [\"F1\"], \"prior\": {\"mean\": [0], \"covariance\": [[1]]},\n" \
-    "   \"items\": [{\"id\": \"i1\", \"slopes\": {\"F1\": 1.7}, \"intercepts\": [2.1, 0.8, -0.4]}]}\n" \
-    "  1 to 8 dimensions, 2 to 10 categories. P(answer >= k) = logistic(slopes . theta +\n" \
+#define CLI_IRT_BANK_HELP                                                                          \
+    "BANK.json:\n"                                                                                 \
+    "  {\"dimensions\": [\"F1\"], \"prior\": {\"mean\": [0], \"covariance\": [[1]]},\n"            \
+    "   \"items\": [{\"id\": \"i1\", \"slopes\": {\"F1\": 1.7}, \"intercepts\": [2.1, 0.8, "       \
+    "-0.4]}]}\n"                                                                                   \
+    "  1 to 8 dimensions, 2 to 10 categories. P(answer >= k) = logistic(slopes . theta +\n"        \
     "  intercept k), k = 1, 2, …; intercepts fall; a slope that is not named is 0.\n"
-#define CLI_IRT_RESPONSES_HELP \
-    "R.csv:\n" \
-    "  A header `id,<item ids>` and a row for each respondent. Items may come in any order;\n" \
-    "  an item of the bank without a column is missing for everybody. An answer is 0 to\n" \
+#define CLI_IRT_RESPONSES_HELP                                                                     \
+    "R.csv:\n"                                                                                     \
+    "  A header `id,<item ids>` and a row for each respondent. Items may come in any order;\n"     \
+    "  an item of the bank without a column is missing for everybody. An answer is 0 to\n"         \
     "  categories - 1; nothing or NA is missing. Each id once.\n"
-#define CLI_IRT_THETA_HELP \
-    "T.csv:\n" \
-    "  A header with a column for each dimension, by its name, as theta_<name> or as theta1,\n" \
+#define CLI_IRT_THETA_HELP                                                                           \
+    "T.csv:\n"                                                                                       \
+    "  A header with a column for each dimension, by its name, as theta_<name> or as theta1,\n"      \
     "  theta2, …, in any order; before them a column `id` or `row` may name the rows (else they\n" \
-    "  are numbered from 1). Columns se_<name> are passed over, so what `attune irt score`\n" \
+    "  are numbered from 1). Columns se_<name> are passed over, so what `attune irt score`\n"        \
     "  prints can be read.\n"
-#define CLI_IRT_FILES_HELP \
-    "Tables are RFC 4180, UTF-8, at most 64 MiB. A bad file ends with status 2, a message\n" \
+#define CLI_IRT_FILES_HELP                                                                         \
+    "Tables are RFC 4180, UTF-8, at most 64 MiB. A bad file ends with status 2, a message\n"       \
     "FILE:LINE:COLUMN, and no output; what could not be computed or written with status 1."
 
 /* The options by these names, as a number in range; the fallback when not given. */
@@ -57,41 +75,44 @@ int cli_irt_threads(const struct cli *cli, size_t *out);
 int cli_irt_need(const struct cli *cli, const char *option, const char **out);
 
 /* Reads --bank, and the table whose option is named (NULL: none) into *text, to be freed. *path is
- * the table's. */
+ * the table's. *bank is NULL when this fails. */
 int cli_irt_open(const struct cli *cli, const char *table, struct irt_bank **bank,
                  const char **path, char **text, size_t *n);
 
-/* ---- The two tables (cmd_irt_tables.c). They keep pointers into the text. ---- */
+/* ---- The two tables, with the bank that they belong to (cmd_irt_answers.c, cmd_irt_places.c).
+ * When opening fails there is nothing to close. ---- */
 
 struct cli_irt_name {
     const char *text;
     size_t n, line; /* line: of the file */
 };
 
-struct cli_irt_answers {
+struct cli_irt_answers { /* --bank and --responses */
+    struct irt_bank *bank;
+    const char *path;
+    char *text;
     size_t nrow, ncol;
-    struct cli_irt_name *id; /* [nrow] */
+    struct cli_irt_name *id; /* [nrow], in text */
     size_t *item;            /* [ncol] of the bank */
     int8_t *cell;            /* [nrow * ncol] a category or IRT_MISSING */
 };
+int cli_irt_answers_open(const struct cli *cli, struct cli_irt_answers *out);
+void cli_irt_answers_close(struct cli_irt_answers *answers);
+/* response[nitem] <- one row, in the bank's order. */
+void cli_irt_answers_row(const struct cli_irt_answers *answers, size_t row, int *response);
 
-struct cli_irt_places {
+struct cli_irt_places { /* --bank and --theta */
+    struct irt_bank *bank;
+    const char *path;
+    char *text;
     size_t nrow;
-    struct cli_irt_name *name; /* [nrow], or NULL: rows have no names */
+    struct cli_irt_name *name; /* [nrow] in text, or NULL: rows have no names */
     double *theta;             /* [nrow * ndim] */
 };
-
-/* ERR_FORMAT, ERR_NOMEM: then there is nothing to finish. */
-MUST_CHECK enum err cli_irt_answers_read(const struct irt_bank *bank, char *text, size_t n,
-                                         struct cli_irt_answers *out, struct fault *fault);
-void cli_irt_answers_finish(struct cli_irt_answers *answers);
-/* response[nitem] <- one row, in the bank's order. */
-void cli_irt_answers_row(const struct cli_irt_answers *answers, const struct irt_bank *bank,
-                         size_t row, int *response);
-
-MUST_CHECK enum err cli_irt_places_read(const struct irt_bank *bank, char *text, size_t n,
-                                        struct cli_irt_places *out, struct fault *fault);
-void cli_irt_places_finish(struct cli_irt_places *places);
+int cli_irt_places_open(const struct cli *cli, struct cli_irt_places *out);
+void cli_irt_places_close(struct cli_irt_places *places);
+/* Its name, or its number from 1. */
+void cli_irt_places_put_name(struct text *out, const struct cli_irt_places *places, size_t row);
 
 /* ---- From rows to output (cmd_irt_rows.c) ---- */
 

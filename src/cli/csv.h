@@ -17,6 +17,7 @@ struct cli_csv {
     size_t line;
     size_t index; /* of the next cell in its row */
     size_t width; /* cells in a row; 0 while the first row is read */
+    size_t most;  /* there are no more rows than this (and no more cells than bytes, plus one) */
 };
 
 struct cli_csv_cell {
@@ -34,9 +35,16 @@ MUST_CHECK enum err cli_csv_init(struct cli_csv *csv, char *text, size_t n, stru
 MUST_CHECK enum err cli_csv_next(struct cli_csv *csv, struct cli_csv_cell *cell,
                                  struct fault *fault);
 
-/* A cell between quotes for a message: cut short, control characters replaced. Returns out. */
+/* The first cell of the header; `expected`, for the message, when there is none. ERR_FORMAT. */
+MUST_CHECK enum err cli_csv_first(struct cli_csv *csv, struct cli_csv_cell *cell,
+                                  const char *expected, struct fault *fault);
+
+/* ERR_FORMAT, with a fault at this cell: "its text" why; expected … */
+enum err cli_csv_bad(const struct cli_csv_cell *cell, const char *why, const char *expected,
+                     struct fault *fault);
+/* A text between quotes, for a message: cut short, control characters replaced. Returns out. */
 #define CLI_CSV_SHOWN 80
-const char *cli_csv_shown(const struct cli_csv_cell *cell, char out[static CLI_CSV_SHOWN]);
+const char *cli_csv_shown(const char *text, size_t n, char out[static CLI_CSV_SHOWN]);
 
 /* Appends a cell, between quotes when it needs them. */
 void cli_csv_put(struct text *out, const char *cell, size_t n);

@@ -8,6 +8,12 @@ const struct cli_command *const cli_commands[] = {
     &cmd_serve,
 #endif
     &cmd_words,
+    &cmd_irt,
+    &cmd_irt_score,
+    &cmd_irt_next,
+    &cmd_irt_probs,
+    &cmd_irt_info,
+    &cmd_irt_simulate,
     &cmd_help,
     &cmd_version,
 };
