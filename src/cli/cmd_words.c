@@ -15,7 +15,8 @@ static int unreadable(const char *dir, const struct fault *fault)
     for (size_t i = 0; i < CONTENT_FILES; i++) {
         const char *name = content_file_name(i);
         size_t n = strlen(name);
-        if (dir == NULL || strncmp(fault->what, name, n) != 0 || strncmp(fault->what + n, ": ", 2))
+        if (dir == NULL || strncmp(fault->what, name, n) != 0 ||
+            strncmp(fault->what + n, ": ", 2) != 0)
             continue;
         return cli_fail(CLI_USAGE, "%s/%s.json:%zu:%zu: %s", dir, name, fault->line, fault->column,
                         fault->what + n + 2);

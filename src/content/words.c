@@ -6,12 +6,22 @@
 
 static const char *const flat_names[CONTENT_FLAT] = {"words", "page", "terminal"};
 
+/* Which of the files, or CONTENT_FLAT for another name. */
+static size_t flat_file(const char *name)
+{
+    size_t i = 0;
+    while (i < CONTENT_FLAT && strcmp(flat_names[i], name) != 0)
+        i++;
+    return i;
+}
+
 void content_read_sentences(struct content_reader *r)
 {
     static const char *const keys[] = {"format", "words", NULL};
-    struct content_sentences *file = r->content->flat;
-    while (strcmp(flat_names[file - r->content->flat], r->file) != 0)
-        file++;
+    size_t which = flat_file(r->file);
+    if (which == CONTENT_FLAT)
+        return;
+    struct content_sentences *file = &r->content->flat[which];
     content_only(r, r->root, keys);
     const struct json *all = content_many(r, r->root, "words", JSON_OBJECT, 1, CONTENT_RECORDS_MAX);
     if (all == NULL)
@@ -35,31 +45,22 @@ void content_read_sentences(struct content_reader *r)
     content_index_make(r, &file->index, n, all);
 }
 
-/* The file's sentences, or NULL for another name. */
-static const struct content_sentences *flat_file(const struct content *c, const char *name)
-{
-    for (size_t i = 0; i < CONTENT_FLAT; i++)
-        if (strcmp(flat_names[i], name) == 0)
-            return &c->flat[i];
-    return NULL;
-}
-
 const char *content_words(const struct content *c, const char *file, const char *key)
 {
-    const struct content_sentences *f = flat_file(c, file);
-    size_t at = f == NULL ? CONTENT_NONE : content_index_find(&f->index, key);
-    return at == CONTENT_NONE ? NULL : f->all[at].text;
+    size_t f = flat_file(file);
+    size_t at = f < CONTENT_FLAT ? content_index_find(&c->flat[f].index, key) : CONTENT_NONE;
+    return at == CONTENT_NONE ? NULL : c->flat[f].all[at].text;
 }
 
 size_t content_words_count(const struct content *c, const char *file)
 {
-    const struct content_sentences *f = flat_file(c, file);
-    return f == NULL ? 0 : f->index.n;
+    size_t f = flat_file(file);
+    return f < CONTENT_FLAT ? c->flat[f].index.n : 0;
 }
 
 const char *content_words_at(const struct content *c, const char *file, size_t at, const char **key)
 {
-    const struct content_sentence *s = &flat_file(c, file)->all[at];
+    const struct content_sentence *s = &c->flat[flat_file(file)].all[at];
     *key = s->key;
     return s->text;
 }

@@ -1,5 +1,5 @@
-/* Reading content: what the fixture says comes out, and each thing spoilt is a fault that names file,
- * line and what was expected.
+/* Reading content: what the fixture says comes out, and each thing spoilt is a fault that names the
+ * file, the line and what was expected.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include <setjmp.h>
 #include <stdarg.h>
