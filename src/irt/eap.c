@@ -34,10 +34,11 @@
 #define REACH 8.0           /* of the profiles, in prior SDs; posteriors are narrower */
 #define KNOT_MAX 8192       /* of one profile */
 #define KNOT_TOTAL ((size_t)1 << 20)
-#define LEAVES_FREE 2000.0 /* a first grid up to this size costs next to nothing */
-#define LEAVES_MAX 1.1e6   /* nodes of a whole grid */
-#define LOOKUPS_MAX 2e7    /* profiles read at the leaves */
-#define AGREE 1e-3         /* two grids agree: change of means and SDs, in prior SDs */
+#define LEAVES_FREE 800.0 /* a first grid up to this size costs next to nothing */
+#define FIRST_MAX 12      /* nodes an axis of the first grid; more would be waste */
+#define LEAVES_MAX 1.1e6  /* nodes of a whole grid */
+#define LOOKUPS_MAX 2e7   /* profiles read at the leaves */
+#define AGREE 1e-3        /* two grids agree: change of means and SDs, in prior SDs */
 #define LOG_2_PI 1.83787706640934548356
 
 /* One direction's log-likelihood as a function of z: at x = x0 + sum of c[j] z[j], j <= level. */
@@ -376,7 +377,7 @@ static enum err refine(struct grid *g, struct irt_posterior *out)
     static const size_t orders[] = {3, 5, 7, 9, 12, 16, 20, 24, 28, NODE_MAX};
     const size_t norder = sizeof orders / sizeof *orders;
     size_t k = 0;
-    while (k + 2 < norder && leaves_of(g, orders[k + 1]) <= LEAVES_FREE)
+    while (orders[k + 1] <= FIRST_MAX && leaves_of(g, orders[k + 1]) <= LEAVES_FREE)
         k++;
     for (size_t j = 0; j < g->q; j++)
         take_slice(g, j, &g->axis[j]);

@@ -10,10 +10,10 @@
 
 struct people_plan {
     size_t ndim, nitem;
-    size_t ncat;    /* 0: 2 to 10, by item */
-    double slope;   /* about this large */
-    double rho;     /* correlation of the prior between any two dimensions */
-    int cross;      /* each item loads on 1: one dimension, 2: two, ... */
+    size_t ncat;  /* 0: 2 to 10, by item */
+    double slope; /* about this large */
+    double rho;   /* correlation of the prior between any two dimensions */
+    int cross;    /* each item loads on 1: one dimension, 2: two, ... */
 };
 
 /* A bank by the plan; fails the running test if it cannot be made. */

@@ -97,7 +97,8 @@ static void each_fault_at_its_place(void **state)
         {"[2, 1, -1]", "[2, 1, NaN]", "", 6, 59},
         {"\"intercepts\": [0]", "\"intercept\": [0]", "intercepts", 7, 3},
         {"\"items\"", "\"item\"", "items", 1, 1},
-        {"{\"id\": \"i2\", \"slopes\": {\"f\": -1.25}, \"intercepts\": [0]}", "5", "an object", 7, 3},
+        {"{\"id\": \"i2\", \"slopes\": {\"f\": -1.25}, \"intercepts\": [0]}", "5", "an object", 7,
+         3},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         char text[1024];
@@ -187,9 +188,12 @@ static void no_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(what_a_bank_keeps),       cmocka_unit_test(unknown_members_are_notes),
-        cmocka_unit_test(each_fault_at_its_place), cmocka_unit_test(every_cut_is_refused),
-        cmocka_unit_test(create_says_what_is_wrong), cmocka_unit_test(too_many_items),
+        cmocka_unit_test(what_a_bank_keeps),
+        cmocka_unit_test(unknown_members_are_notes),
+        cmocka_unit_test(each_fault_at_its_place),
+        cmocka_unit_test(every_cut_is_refused),
+        cmocka_unit_test(create_says_what_is_wrong),
+        cmocka_unit_test(too_many_items),
         cmocka_unit_test(no_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

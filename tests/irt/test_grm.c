@@ -135,8 +135,8 @@ static void what_is_no_item(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(two_categories_are_the_2pl), cmocka_unit_test(quarters_by_hand),
-        cmocka_unit_test(tails_do_not_cancel),        cmocka_unit_test(far_tails_stay_finite),
+        cmocka_unit_test(two_categories_are_the_2pl),  cmocka_unit_test(quarters_by_hand),
+        cmocka_unit_test(tails_do_not_cancel),         cmocka_unit_test(far_tails_stay_finite),
         cmocka_unit_test(expected_answer_is_the_mean), cmocka_unit_test(what_is_no_item),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
