@@ -44,7 +44,7 @@ program: $(BUILD)/build.ninja
 	@ninja --quiet -C $(BUILD) attune
 
 # --- the page: the core as WebAssembly, then Vite, then everything pressed small ---
-page:
+page: $(BUILD)/build.ninja
 	@tools/build-page $(BUILD)
 
 site: page

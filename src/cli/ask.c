@@ -127,8 +127,11 @@ enum cli_asked cli_ask(struct app_family *family, const struct journal_bond *bon
         struct view v = app_take_view(family);
         struct view_asked asked;
         enum err e = view_find_asked(&v, a.bond.subject, a.back, &asked, &a.fault);
-        if (e == ERR_OK && a.back == 0 && asked.next.ready != BOND_ASKING)
+        if (e == ERR_OK && a.back == 0 && asked.next.ready != BOND_ASKING) {
+            if (first && asked.run.run && asked.run.run->map)
+                cli_page_say_key(page, "ask.again");
             return CLI_ASKED_DRAW;
+        }
         if (e == ERR_OK && first)
             greet(&a, &asked);
         if (e == ERR_OK)

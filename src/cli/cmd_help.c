@@ -1,15 +1,51 @@
 /* cli/cmd_help.c: attune help.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include <stdio.h>
+
+#include "base/text.h"
 #include "cli/args.h"
 #include "cli/commands.h"
+#include "cli/screen.h"
+#include "view/map_text.h"
+
+static void say(const char *text, size_t indent, const struct cli_screen *screen)
+{
+    struct text lines;
+    text_init(&lines);
+    view_wrap(text, indent, screen->columns, screen->charset, &lines);
+    if (lines.err == ERR_OK && lines.data)
+        fputs(lines.data, stdout);
+    text_finish(&lines);
+}
+
+static void say_section(const struct content_section *section, const struct cli_screen *screen)
+{
+    putchar('\n');
+    say(section->title, 0, screen);
+    for (size_t i = 0; i < section->ntext; i++)
+        say(section->text[i], 2, screen);
+}
+
+/* The help of the content: what to do on a hard day, and who else can help. */
+static int say_help(const struct content *content)
+{
+    struct cli_screen screen;
+    int status = cli_screen(NULL, NULL, &screen);
+    if (status != CLI_DONE)
+        return status;
+    say(content_help_title(content), 0, &screen);
+    say(content_help_lead(content), 0, &screen);
+    for (size_t i = 0; i < content_help_count(content); i++)
+        say_section(content_help(content, i), &screen);
+    say_section(content_help_region(content), &screen);
+    puts("\nattune --help names the commands.");
+    return CLI_DONE;
+}
 
 static int run(struct cli *cli, int argc, char **argv)
 {
-    (void)cli;
-    if (argc == 0) {
-        cli_help_all();
-        return CLI_DONE;
-    }
+    if (argc == 0)
+        return say_help(cli->content);
     int taken;
     const struct cli_command *command = cli_args_command(argc, argv, &taken);
     if (!command || taken < argc)
@@ -24,5 +60,6 @@ const struct cli_command cmd_help = {
     .usage = "[COMMAND]",
     .summary = "help with a hard day; or say more about a command",
     .words = 2,
+    .needs = CLI_CONTENT,
     .run = run,
 };

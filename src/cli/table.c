@@ -4,6 +4,13 @@
 #include "cli/commands.h"
 
 const struct cli_command *const cli_commands[] = {
+    &cmd_map,
+    &cmd_map_show,
+    &cmd_map_history,
+    &cmd_map_people,
+    &cmd_map_export,
+    &cmd_map_import,
+    &cmd_map_erase,
 #ifdef ATTUNE_SERVER
     &cmd_serve,
 #endif

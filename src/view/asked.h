@@ -1,4 +1,4 @@
-/* view/asked.h: for the view's own files: where a bond's questions stand.
+/* view/asked.h: where a bond's questions stand, for whoever asks them in words of its own.
  * SPDX-License-Identifier: LGPL-3.0-or-later */
 #ifndef ATTUNE_VIEW_ASKED_H
 #define ATTUNE_VIEW_ASKED_H

@@ -1,4 +1,4 @@
-/* view/people.h: for the view's own files: who a bond is between.
+/* view/people.h: who a bond is between.
  * SPDX-License-Identifier: LGPL-3.0-or-later */
 #ifndef ATTUNE_VIEW_PEOPLE_H
 #define ATTUNE_VIEW_PEOPLE_H
