@@ -295,6 +295,55 @@ static void leaves_others_alone(void **state)
     assert_non_null(strstr(fault.what, "/nowhere/at/all.db"));
 }
 
+static enum err read_record(void *context, const uint8_t *record, size_t n)
+{
+    struct journal_event e;
+    ++*(size_t *)context;
+    return journal_event_read(record, n, &e, NULL);
+}
+
+/* One byte of the file is wrong, here and there: that is noticed or does not matter; nothing is
+ * read past its end, and what could not be read is not written to either. */
+static void damage_is_said_and_left(void **state)
+{
+    (void)state;
+    struct text many;
+    struct fault fault;
+    text_init(&many);
+    for (unsigned i = 0; i < 80; i++)
+        make_record(i, "Mara", &many);
+    struct store *store = opened(&store_sqlite);
+    assert_int_equal(store_append(store, (uint8_t *)many.data, many.len, &fault), ERR_OK);
+    store_close(store);
+    size_t n, said = 0;
+    char *whole = whole_file(&n);
+    for (size_t at = 0; at < n; at += at < 120 ? 1 : 37) {
+        char *damaged = malloc(n);
+        memcpy(damaged, whole, n);
+        damaged[at] = (char)(damaged[at] ^ (at % 2 ? 0xFF : 0x01));
+        FILE *f = fopen(path, "wb");
+        assert_int_equal(fwrite(damaged, 1, n, f), n);
+        fclose(f);
+        size_t records = 0, now;
+        enum err e = store_open(&store_sqlite, path, &store, &fault);
+        if (e == ERR_OK)
+            e = store_load(store, read_record, &records, &fault);
+        store_close(store);
+        char *after = whole_file(&now);
+        if (e != ERR_OK) {
+            said++;
+            assert_true(e == ERR_FORMAT || e == ERR_VERSION || e == ERR_LIMIT || e == ERR_IO);
+            assert_int_equal(now, n);
+            assert_memory_equal(after, damaged, n);
+        }
+        free(after);
+        free(damaged);
+    }
+    assert_true(said > 50);
+    free(whole);
+    text_finish(&many);
+}
+
 static void waits_for_its_turn(void **state)
 {
     (void)state;
@@ -398,7 +447,7 @@ int main(void)
         TEST(reader_may_stop_memory), TEST(reader_may_stop_sqlite),
         TEST(stays_and_is_private),   TEST(forgets_to_the_byte),
         TEST(leaves_others_alone),    TEST(waits_for_its_turn),
-        TEST(killed_keeps_its_word),
+        TEST(killed_keeps_its_word),  TEST(damage_is_said_and_left),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
