@@ -89,15 +89,15 @@ int plain_map(const struct irt_bank *bank, const int *response, double *theta, d
             }
         }
         (void)eliminate(n, h, inverse);
-        double largest = 0.0;
+        double step[D] = {0}, largest = 0.0;
         for (size_t i = 0; i < n; i++) {
-            double step = 0.0;
             for (size_t j = 0; j < n; j++)
-                step += inverse[i][j] * g[j];
-            theta[i] += step;
+                step[i] += inverse[i][j] * g[j];
             se[i] = sqrt(inverse[i][i]);
-            largest = fmax(largest, fabs(step));
+            largest = fmax(largest, fabs(step[i]));
         }
+        for (size_t i = 0; i < n; i++) /* at most 1 in any dimension, lest it overshoots */
+            theta[i] += largest > 1.0 ? step[i] / largest : step[i];
         if (largest < 1e-8)
             return 0;
     }

@@ -21,9 +21,10 @@ struct block {
 struct log_sum {
     double product[L], sum[L];
 };
+#define PRODUCT_MIN 1e-150 /* the product of two such is still normal */
 
 STATS_CLONE_PART void fill_block(const struct irt_slot *slot, size_t n, const int *const *response,
-                                 const double *x, struct block *b, double *log_gap)
+                                 const double *x, struct block *b)
 {
     for (size_t i = 0; i < n; i++)
         for (size_t l = 0; l < L; l++) {
@@ -32,25 +33,32 @@ STATS_CLONE_PART void fill_block(const struct irt_slot *slot, size_t n, const in
             double along = slot[i].slope * x[l];
             b->z[i][0][l] = along + e->upper;
             b->z[i][1][l] = -(along + e->lower);
-            log_gap[l] += e->log_gap;
         }
+}
+
+static void add_logs_one_by_one(const struct block *b, size_t n, size_t l, struct log_sum *log)
+{
+    for (size_t i = 0; i < n; i++)
+        log->sum[l] += stats_log_logistic(b->z[i][0][l]) + stats_log_logistic(b->z[i][1][l]);
 }
 
 STATS_CLONE_PART void add_logs(const struct block *b, size_t n, struct log_sum *log)
 {
+    double product[L] = {1.0, 1.0, 1.0, 1.0};
     for (size_t i = 0; i < n; i++)
-        for (size_t l = 0; l < L; l++) {
-            double factor = b->s[i][0][l] * b->s[i][1][l];
-            if (factor > 1e-100)
-                log->product[l] *= factor;
-            else
-                log->sum[l] +=
-                    stats_log_logistic(b->z[i][0][l]) + stats_log_logistic(b->z[i][1][l]);
-            if (log->product[l] < 1e-200) {
-                log->sum[l] += stats_log(log->product[l]);
-                log->product[l] = 1.0;
-            }
+        for (size_t l = 0; l < L; l++)
+            product[l] *= b->s[i][0][l] * b->s[i][1][l];
+    for (size_t l = 0; l < L; l++) {
+        if (!(product[l] > PRODUCT_MIN)) {
+            add_logs_one_by_one(b, n, l, log);
+            continue;
         }
+        log->product[l] *= product[l];
+        if (log->product[l] < PRODUCT_MIN) {
+            log->sum[l] += stats_log(log->product[l]);
+            log->product[l] = 1.0;
+        }
+    }
 }
 
 STATS_CLONE_PART void add_leans(const struct irt_slot *slot, size_t n, const struct block *b,
@@ -76,7 +84,7 @@ STATS_CLONE_PART void along(const struct irt_bank *bank, const struct irt_direct
     for (size_t done = 0, n; done < d->count; done += n) {
         const struct irt_slot *slot = bank->slot + d->first + done;
         n = d->count - done < BLOCK ? d->count - done : BLOCK;
-        fill_block(slot, n, response, x, &b, log->sum);
+        fill_block(slot, n, response, x, &b);
         stats_logistic_each(n * 2 * L, b.z[0][0], b.s[0][0]);
         add_leans(slot, n, &b, first, second);
         add_logs(&b, n, log);
@@ -90,7 +98,7 @@ STATS_CLONES void irt_lanes_along(const struct irt_bank *bank, const struct irt_
     struct log_sum log = {{1.0, 1.0, 1.0, 1.0}, {0}};
     along(bank, d, response, x, &log, first, second);
     for (size_t l = 0; l < L; l++)
-        value[l] += log.sum[l] + stats_log(log.product[l]);
+        value[l] = log.sum[l] + stats_log(log.product[l]);
 }
 
 STATS_CLONE_PART void add_direction(const struct irt_bank *bank, const struct irt_direction *d,
@@ -138,6 +146,14 @@ enum err irt_answers_check(const struct irt_bank *bank, const int *response, siz
     return ERR_OK;
 }
 
+double irt_log_gaps(const struct irt_bank *bank, const int *response)
+{
+    double sum = 0.0;
+    for (size_t s = 0; s < bank->nitem; s++)
+        sum += bank->slot[s].curve.edge[response[bank->slot[s].item] + 1].log_gap;
+    return sum;
+}
+
 double irt_loglik(const struct irt_bank *bank, const int *response, const double *theta,
                   double *gradient, double *hessian)
 {
@@ -154,5 +170,5 @@ double irt_loglik(const struct irt_bank *bank, const int *response, const double
     for (size_t i = 0; hessian != NULL && i < n; i++)
         for (size_t j = 0; j <= i; j++)
             hessian[i * n + j] = hessian[j * n + i] = -sums.curvature[i][j][0];
-    return sums.value[0];
+    return sums.value[0] + irt_log_gaps(bank, response);
 }

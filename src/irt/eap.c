@@ -64,7 +64,7 @@ struct grid {
     double lower[D * D];   /* L */
     double prior[D * D];   /* the lower factor of the prior covariance */
     double w0[D], w[D][D]; /* the prior is standard normal in w0 + w z; w is lower triangular */
-    double top;            /* log posterior at the mode */
+    double top;            /* log posterior at the mode, but for constants */
     size_t nray;
     struct ray *ray;   /* by level */
     size_t ray_end[D]; /* rays up to this level */
@@ -361,7 +361,10 @@ static double change(const struct irt_bank *bank, const struct irt_posterior *a,
 
 static double leaves_of(const struct grid *g, size_t nodes)
 {
-    return pow((double)nodes, (double)g->q);
+    double leaves = 1.0;
+    for (size_t j = 0; j < g->q; j++)
+        leaves *= (double)nodes;
+    return leaves;
 }
 
 static bool affordable(const struct grid *g, size_t nodes)
@@ -427,7 +430,9 @@ enum err irt_eap(const struct irt_bank *bank, const int *response, double temper
     free(g->ray);
     free(g->knots);
     free(g);
-    if (!err)
-        *out = mean;
-    return err;
+    if (err)
+        return err;
+    *out = mean;
+    out->log_density += temper * irt_log_gaps(bank, response);
+    return ERR_OK;
 }

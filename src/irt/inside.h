@@ -77,7 +77,8 @@ struct irt_lanes {
     const int *response[IRT_LANES]; /* NULL: nobody stands here (all missing) */
     double theta[IRT_DIM_MAX][IRT_LANES];
 };
-/* Log-likelihood, gradient and negative Hessian (lower triangle) of each. */
+/* Log-likelihood, but for irt_log_gaps, with gradient and negative Hessian (lower triangle) of
+ * each. */
 struct irt_lanes_sums {
     double value[IRT_LANES];
     double gradient[IRT_DIM_MAX][IRT_LANES];
@@ -85,8 +86,10 @@ struct irt_lanes_sums {
 };
 void irt_lanes_sum(const struct irt_bank *bank, const struct irt_lanes *at,
                    struct irt_lanes_sums *out);
-/* Along one direction d only, at four places x = u . theta: adds to value, and sets the first
- * derivative and the negative second. */
+/* The part of the log-likelihood that does not depend on theta: the gaps of irt/curve.h. */
+double irt_log_gaps(const struct irt_bank *bank, const int *response);
+/* Along one direction d only, at four places x = u . theta: value, first derivative and negative
+ * second. */
 void irt_lanes_along(const struct irt_bank *bank, const struct irt_direction *d,
                      const int *const response[IRT_LANES], const double x[IRT_LANES],
                      double value[IRT_LANES], double first[IRT_LANES], double second[IRT_LANES]);

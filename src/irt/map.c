@@ -121,8 +121,9 @@ static void decide(size_t n, const struct look *v, size_t l, struct climber *c)
     }
 }
 
+/* constant: what the value leaves out of the log-likelihood. */
 static void keep(const struct irt_bank *bank, const struct look *v, size_t l,
-                 const struct climber *c, bool answered, struct irt_posterior *out)
+                 const struct climber *c, bool answered, double constant, struct irt_posterior *out)
 {
     size_t n = bank->ndim;
     double factor[IRT_DIM_MAX * IRT_DIM_MAX];
@@ -135,7 +136,8 @@ static void keep(const struct irt_bank *bank, const struct look *v, size_t l,
         stats_cholesky_inverse(n, factor, out->covariance);
     else
         memcpy(out->covariance, bank->covariance, n * n * sizeof *out->covariance);
-    out->log_density = c->value - 0.5 * (bank->log_det_covariance + (double)n * LOG_2_PI);
+    out->log_density =
+        c->value + constant - 0.5 * (bank->log_det_covariance + (double)n * LOG_2_PI);
 }
 
 static enum err begin(const struct irt_bank *bank, const int *response, const double *start,
@@ -185,7 +187,8 @@ static enum err climb_together(const struct irt_bank *bank, size_t count, const 
                 continue;
             decide(n, &v, l, &climber[l]);
             if (climber[l].done) {
-                keep(bank, &v, l, &climber[l], answered[l], &found[l]);
+                keep(bank, &v, l, &climber[l], answered[l],
+                     temper * irt_log_gaps(bank, v.at.response[l]), &found[l]);
                 climbing--;
             }
         }

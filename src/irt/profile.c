@@ -29,7 +29,7 @@ void irt_profile_fill(const struct irt_bank *bank, const struct irt_direction *d
     profile->low = centre - reach;
     profile->scale = 1.0 / step;
     for (size_t i = 0; i < profile->n; i += L) {
-        double x[L], value[L] = {0}, first[L], second[L];
+        double x[L], value[L], first[L], second[L];
         for (size_t l = 0; l < L; l++)
             x[l] = profile->low + step * (double)(i + l);
         irt_lanes_along(bank, d, everyone, x, value, first, second);
