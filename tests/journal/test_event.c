@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -509,6 +510,43 @@ static void long_lines_and_deep_ones_are_refused(void **unused)
     text_finish(&records);
 }
 
+/* The example in docs/journal.md has every kind, is read, and is what attune itself would write. */
+static void the_documented_file_is_true(void **unused)
+{
+    (void)unused;
+    const char *source = getenv("ATTUNE_SOURCE");
+    char path[1024], line[JOURNAL_LINE_MAX / 64];
+    snprintf(path, sizeof path, "%s/docs/journal.md", source != NULL ? source : ".");
+    FILE *f = fopen(path, "r");
+    assert_non_null(f);
+    struct text file, records, again;
+    text_init(&file);
+    text_init(&records);
+    text_init(&again);
+    while (fgets(line, sizeof line, f) != NULL)
+        if (line[0] == '{')
+            text_add(&file, line);
+    fclose(f);
+    struct fault fault = {0};
+    if (journal_lines_read(file.data, file.len, &records, &fault) != ERR_OK)
+        fail_msg("example line %zu: %s", fault.line, fault.what);
+    unsigned kinds = 0;
+    assert_int_equal(journal_lines_begin(&again), ERR_OK);
+    size_t used;
+    for (size_t at = 0; at < records.len; at += used) {
+        struct journal_event e;
+        assert_int_equal(journal_event_read((uint8_t *)records.data + at, records.len - at, &e,
+                                            &used), ERR_OK);
+        assert_int_equal(journal_lines_add(&e, &again), ERR_OK);
+        kinds |= e.kind < 32 ? 1u << e.kind : 1u;
+    }
+    assert_string_equal(again.data, file.data);
+    assert_int_equal(kinds, 1u | 0x7E | 7u << JOURNAL_AMEND);
+    text_finish(&file);
+    text_finish(&records);
+    text_finish(&again);
+}
+
 static enum err there_and_back(void *context)
 {
     const struct text *all = context;
@@ -561,6 +599,7 @@ int main(void)
         cmocka_unit_test(files_come_back_without_devices),
         cmocka_unit_test(files_that_are_refused),
         cmocka_unit_test(long_lines_and_deep_ones_are_refused),
+        cmocka_unit_test(the_documented_file_is_true),
         cmocka_unit_test(every_allocation_may_fail),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
