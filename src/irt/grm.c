@@ -44,7 +44,7 @@ void irt_curve_fill(size_t ncat, const double *d, struct irt_edge *edge)
         struct irt_edge *e = &edge[1 + k];
         e->upper = k == 0 ? IRT_BEYOND : d[k - 1];
         e->lower = k == ncat - 1 ? -IRT_BEYOND : d[k];
-        e->gap = -expm1(e->lower - e->upper);
+        e->gap = -stats_expm1(e->lower - e->upper);
         e->log_gap = stats_log(e->gap);
     }
 }

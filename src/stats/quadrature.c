@@ -16,15 +16,22 @@ struct recurrence {
     double off[STATS_GAUSS_MAX + 1]; /* off[0] is not used */
 };
 
+/* Not hypot: a C library's may differ from another's in the last bit, and nodes are never so large
+ * or small that a square overflows. */
+static double length_of(double x, double y)
+{
+    return sqrt(x * x + y * y);
+}
+
 /* One implicit QR step with Wilkinson's shift on rows lo..hi (Golub & Van Loan 2013, 8.3.2):
  * d is the diagonal, e[k] stands between k and k + 1. */
 static void shifted_step(double *d, double *e, size_t lo, size_t hi)
 {
     double half = 0.5 * (d[hi - 1] - d[hi]), last = e[hi - 1];
-    double shift = d[hi] - last * last / (half + copysign(hypot(half, last), half));
+    double shift = d[hi] - last * last / (half + copysign(length_of(half, last), half));
     double x = d[lo] - shift, bulge = e[lo];
     for (size_t k = lo; k < hi; k++) {
-        double r = hypot(x, bulge);
+        double r = length_of(x, bulge);
         double c = r > 0.0 ? x / r : 1.0, s = r > 0.0 ? bulge / r : 0.0;
         if (k > lo)
             e[k - 1] = r;

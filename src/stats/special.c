@@ -122,6 +122,17 @@ double stats_log1p(double x)
     return stats_log(u) * (x / (u - 1.0));
 }
 
+/* The same idea the other way round (Kahan; Higham 2002, section 1.14.1). */
+double stats_expm1(double x)
+{
+    double u = stats_exp(x), off = u - 1.0;
+    if (u == 1.0)
+        return x;
+    if (off == -1.0 || isinf(u))
+        return off;
+    return off * (x / stats_log(u));
+}
+
 double stats_log_logistic(double x)
 {
     double e = stats_exp(-fabs(x));

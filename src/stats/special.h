@@ -16,6 +16,9 @@ double stats_log(double x);
 /* log(1 + x) for x > -1 to 4 ulp, also for tiny x. */
 double stats_log1p(double x);
 
+/* e^x - 1 to 4 ulp, also for tiny x; past the double's range as stats_exp. */
+double stats_expm1(double x);
+
 /* 1 / (1 + e^-x): accurate to 4 ulp in both tails (the lower tail goes to e^x, never to 0 by
  * cancellation) for |x| <= 708; constant beyond. */
 double stats_logistic(double x);

@@ -32,7 +32,7 @@ static double spread(int i, int n, double low, double high)
 static void exp_and_log_are_accurate(void **state)
 {
     (void)state;
-    double worst_exp = 0.0, worst_log = 0.0, worst_log1p = 0.0;
+    double worst_exp = 0.0, worst_log = 0.0, worst_log1p = 0.0, worst_expm1 = 0.0;
     for (int i = 0; i < 200000; i++) {
         double x = spread(i, 200000, -708.0, 708.0), near = spread(i, 200000, -2.0, 2.0);
         worst_exp = fmax(worst_exp, ulps(stats_exp(x), expl((long double)x)));
@@ -42,10 +42,13 @@ static void exp_and_log_are_accurate(void **state)
         worst_log = fmax(worst_log, ulps(stats_log(about_one), logl((long double)about_one)));
         double tiny = (i % 2 ? -0.9 : 1.0) * exp(-fabs(x) / 20.0);
         worst_log1p = fmax(worst_log1p, ulps(stats_log1p(tiny), log1pl((long double)tiny)));
+        worst_expm1 = fmax(worst_expm1, ulps(stats_expm1(tiny), expm1l((long double)tiny)));
+        worst_expm1 = fmax(worst_expm1, ulps(stats_expm1(x), expm1l((long double)x)));
     }
     assert_true(worst_exp <= 1.0);
     assert_true(worst_log <= 2.0);
     assert_true(worst_log1p <= 4.0);
+    assert_true(worst_expm1 <= 4.0);
 }
 
 static void exp_and_log_at_the_edges(void **state)
@@ -60,6 +63,8 @@ static void exp_and_log_at_the_edges(void **state)
     assert_true(stats_log(0.0) == -INFINITY && isnan(stats_log(-1.0)) && isnan(stats_log(NAN)));
     assert_true(isinf(stats_log(INFINITY)));
     assert_true(fabs(stats_log(DBL_TRUE_MIN) - -744.44007192138126) < 1e-12);
+    assert_true(stats_expm1(-1e300) == -1.0 && isinf(stats_expm1(1e300)));
+    assert_true(stats_expm1(-1e-300) == -1e-300 && isnan(stats_expm1(NAN)));
     assert_true(stats_log1p(1e-300) == 1e-300 && isinf(stats_log1p(INFINITY)));
 }
 
