@@ -11,8 +11,8 @@
 #include <stdlib.h>
 
 #define BASE 1000000000u
-#define GROUP 9    /* decimal digits in one base-10^9 digit */
-#define WHOLE 36   /* 10^324 is past the largest double */
+#define GROUP 9      /* decimal digits in one base-10^9 digit */
+#define WHOLE 36     /* 10^324 is past the largest double */
 #define FRACTION 120 /* 1,074 binary places are 1,074 decimal places: 120 groups */
 
 void decimal_of(double v, struct decimal *d)

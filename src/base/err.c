@@ -10,17 +10,28 @@
 const char *err_name(enum err code)
 {
     switch (code) {
-    case ERR_OK: return "fine";
-    case ERR_NOMEM: return "out of memory";
-    case ERR_DOMAIN: return "argument out of range";
-    case ERR_FORMAT: return "not the expected format";
-    case ERR_LIMIT: return "a limit was passed";
-    case ERR_VERSION: return "written by a newer attune";
-    case ERR_NOTFOUND: return "not found";
-    case ERR_EXISTS: return "already there";
-    case ERR_NUMERIC: return "no numerical answer";
-    case ERR_IO: return "could not read or write";
-    case ERR_BUSY: return "busy";
+    case ERR_OK:
+        return "fine";
+    case ERR_NOMEM:
+        return "out of memory";
+    case ERR_DOMAIN:
+        return "argument out of range";
+    case ERR_FORMAT:
+        return "not the expected format";
+    case ERR_LIMIT:
+        return "a limit was passed";
+    case ERR_VERSION:
+        return "written by a newer attune";
+    case ERR_NOTFOUND:
+        return "not found";
+    case ERR_EXISTS:
+        return "already there";
+    case ERR_NUMERIC:
+        return "no numerical answer";
+    case ERR_IO:
+        return "could not read or write";
+    case ERR_BUSY:
+        return "busy";
     }
     return "unknown error";
 }

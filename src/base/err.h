@@ -41,7 +41,7 @@ struct fault {
 /* Fills *fault (NULL is allowed) with the pieces joined; cut at the end if too long, never inside
  * a UTF-8 sequence. Returns code, so that a caller can write `return fault_set(…)`.
  * The variadic pieces are `const char *`, ended by NULL. */
-enum err fault_set(struct fault *fault, enum err code, size_t line, size_t column, ...)
-    ENDS_IN_NULL;
+enum err fault_set(struct fault *fault, enum err code, size_t line, size_t column,
+                   ...) ENDS_IN_NULL;
 
 #endif

@@ -212,8 +212,16 @@ static enum err read_value(struct reader *r, struct node *n)
         n->v.type = JSON_NULL;
         return read_word(r, "null");
     case '-':
-    case '0': case '1': case '2': case '3': case '4':
-    case '5': case '6': case '7': case '8': case '9':
+    case '0':
+    case '1':
+    case '2':
+    case '3':
+    case '4':
+    case '5':
+    case '6':
+    case '7':
+    case '8':
+    case '9':
         n->v.type = JSON_NUMBER;
         return read_number(r, &n->v.number);
     default:

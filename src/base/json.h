@@ -27,17 +27,17 @@ struct json {
     size_t len;       /* bytes of text */
     const char *key;  /* in an object, else NULL */
     size_t key_len;
-    size_t count;              /* children */
-    const struct json *child;  /* first, or NULL */
-    const struct json *next;   /* sibling, or NULL */
-    size_t line, column;       /* where the value begins */
+    size_t count;             /* children */
+    const struct json *child; /* first, or NULL */
+    const struct json *next;  /* sibling, or NULL */
+    size_t line, column;      /* where the value begins */
 };
 
 /* Parses text[0..n) into the arena. On failure *out is NULL and *fault says what and where.
  * ERR_FORMAT, ERR_LIMIT (depth, bytes, values, or a number past a double), ERR_NOMEM (also when the
  * arena's own limit is reached). What a failed parse took stays in the arena till its finish. */
-MUST_CHECK enum err json_parse(struct arena *a, const char *text, size_t n,
-                               const struct json **out, struct fault *fault);
+MUST_CHECK enum err json_parse(struct arena *a, const char *text, size_t n, const struct json **out,
+                               struct fault *fault);
 
 /* Member by name, or NULL (also when o is NULL or no object). */
 const struct json *json_get(const struct json *o, const char *key);
@@ -70,10 +70,10 @@ struct json_out {
     uint64_t has_member;
 };
 void json_out_init(struct json_out *w, struct text *t);
-void json_begin(struct json_out *w, const char *key);       /* { */
-void json_end(struct json_out *w);                          /* } */
-void json_begin_array(struct json_out *w, const char *key); /* [ */
-void json_end_array(struct json_out *w);                    /* ] */
+void json_begin(struct json_out *w, const char *key);                   /* { */
+void json_end(struct json_out *w);                                      /* } */
+void json_begin_array(struct json_out *w, const char *key);             /* [ */
+void json_end_array(struct json_out *w);                                /* ] */
 void json_text(struct json_out *w, const char *key, const char *value); /* NULL -> null */
 void json_text_n(struct json_out *w, const char *key, const char *value, size_t n);
 void json_int(struct json_out *w, const char *key, int64_t v);

@@ -8,12 +8,18 @@
 static const char *type_name(enum json_type type)
 {
     switch (type) {
-    case JSON_NULL: return "null";
-    case JSON_BOOL: return "true or false";
-    case JSON_NUMBER: return "a number";
-    case JSON_STRING: return "a text";
-    case JSON_ARRAY: return "a list";
-    case JSON_OBJECT: return "an object";
+    case JSON_NULL:
+        return "null";
+    case JSON_BOOL:
+        return "true or false";
+    case JSON_NUMBER:
+        return "a number";
+    case JSON_STRING:
+        return "a text";
+    case JSON_ARRAY:
+        return "a list";
+    case JSON_OBJECT:
+        return "an object";
     }
     return "something else";
 }
@@ -39,8 +45,8 @@ const struct json *json_need(const struct json *o, const char *key, enum json_ty
     }
     const struct json *m = json_get(o, key);
     if (m == NULL) {
-        fault_set(fault, ERR_FORMAT, o->line, o->column, "\"", key,
-                  "\" is missing here; expected ", type_name(type), NULL);
+        fault_set(fault, ERR_FORMAT, o->line, o->column, "\"", key, "\" is missing here; expected ",
+                  type_name(type), NULL);
     } else if (m->type != type) {
         fault_set(fault, ERR_FORMAT, m->line, m->column, "\"", key, "\": expected ",
                   type_name(type), ", found ", type_name(m->type), NULL);
@@ -80,8 +86,8 @@ enum err json_need_int(const struct json *o, const char *key, int64_t lo, int64_
     const struct json *m = json_need(o, key, JSON_NUMBER, fault);
     if (m == NULL)
         return ERR_FORMAT;
-    if (!(fabs(m->number) <= most) || m->number != floor(m->number) ||
-        (int64_t)m->number < lo || (int64_t)m->number > hi) {
+    if (!(fabs(m->number) <= most) || m->number != floor(m->number) || (int64_t)m->number < lo ||
+        (int64_t)m->number > hi) {
         char a[24], b[24];
         return fault_set(fault, ERR_FORMAT, m->line, m->column, "\"", key,
                          "\": expected a whole number from ", int_text(a, lo), " to ",

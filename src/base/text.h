@@ -19,9 +19,9 @@ struct text {
 };
 
 void text_init(struct text *t);
-void text_finish(struct text *t);              /* frees; the text may be used again */
-void text_clear(struct text *t);               /* empty again, memory and no error kept */
-void text_add(struct text *t, const char *s);  /* a C string */
+void text_finish(struct text *t);             /* frees; the text may be used again */
+void text_clear(struct text *t);              /* empty again, memory and no error kept */
+void text_add(struct text *t, const char *s); /* a C string */
 void text_bytes(struct text *t, const void *bytes, size_t n);
 void text_char(struct text *t, char c);
 void text_repeat(struct text *t, const char *s, size_t times);

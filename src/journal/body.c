@@ -12,14 +12,14 @@ static enum err read(const struct journal_event *e, unsigned kind, void *out)
                : ERR_DOMAIN;
 }
 
-#define BODY(kind, word) \
-    enum err journal_##word##_read(const struct journal_event *e, struct journal_##word *out) \
-    { \
-        return read(e, kind, out); \
-    } \
-    enum err journal_##word##_write(const struct journal_##word *in, struct text *body) \
-    { \
-        return journal_shape_write(journal_shape_of(kind), in, body); \
+#define BODY(kind, word)                                                                           \
+    enum err journal_##word##_read(const struct journal_event *e, struct journal_##word *out)      \
+    {                                                                                              \
+        return read(e, kind, out);                                                                 \
+    }                                                                                              \
+    enum err journal_##word##_write(const struct journal_##word *in, struct text *body)            \
+    {                                                                                              \
+        return journal_shape_write(journal_shape_of(kind), in, body);                              \
     }
 
 BODY(JOURNAL_CHILD, child)

@@ -19,8 +19,8 @@
 struct journal_child {
     uint8_t subject[JOURNAL_ID];
     char name[JOURNAL_NAME_MAX + 1];
-    char birth[8];  /* "YYYY-MM", year 1900…9999 */
-    uint8_t stage;  /* 0 infant, 1 early, 2 school, 3 teen, when chosen by hand */
+    char birth[8]; /* "YYYY-MM", year 1900…9999 */
+    uint8_t stage; /* 0 infant, 1 early, 2 school, 3 teen, when chosen by hand */
 };
 
 struct journal_caregiver {
@@ -46,8 +46,8 @@ struct journal_answer {
 struct journal_place {
     bool on_map;
     uint16_t answered;
-    uint8_t word_low, word_high;     /* 0…3, equal or neighbours; both JOURNAL_NONE: too early */
-    double mean, sd, lower, upper;   /* of the expected answer; finite, sd >= 0 */
+    uint8_t word_low, word_high;   /* 0…3, equal or neighbours; both JOURNAL_NONE: too early */
+    double mean, sd, lower, upper; /* of the expected answer; finite, sd >= 0 */
 };
 
 struct journal_map_step {
@@ -58,16 +58,16 @@ struct journal_map_step {
 
 struct journal_map {
     uint8_t run[JOURNAL_ID];
-    uint8_t stage;    /* 0…3 */
-    uint16_t months;  /* 0…1,200 */
-    uint64_t bank;    /* its hash */
-    uint32_t model;   /* its version */
+    uint8_t stage;   /* 0…3 */
+    uint16_t months; /* 0…1,200 */
+    uint64_t bank;   /* its hash */
+    uint32_t model;  /* its version */
     uint16_t asked, skipped;
-    uint8_t ndim;     /* 1…JOURNAL_DIM_MAX; the arrays below use that many */
+    uint8_t ndim; /* 1…JOURNAL_DIM_MAX; the arrays below use that many */
     double mean[JOURNAL_DIM_MAX];
     double covariance[JOURNAL_DIM_MAX * (JOURNAL_DIM_MAX + 1) / 2]; /* lower triangle by rows */
     struct journal_place place[JOURNAL_DIM_MAX];
-    uint8_t strength_dim; /* JOURNAL_NONE: none was named */
+    uint8_t strength_dim;                     /* JOURNAL_NONE: none was named */
     char strength_item[JOURNAL_WORD_MAX + 1]; /* the good answer to hold on to, also without one */
     uint8_t strength_answer;
     struct journal_map_step step[2];

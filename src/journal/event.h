@@ -13,9 +13,9 @@
 #define JOURNAL_ID 16
 #define JOURNAL_HEADER 96
 #define JOURNAL_BODY_MAX 65536
-#define JOURNAL_COUNTER_MAX ((uint64_t)1 << 53) /* JSON's numbers carry no more */
-#define JOURNAL_OFFSET_MAX 1080                 /* minutes: 18 hours */
-#define JOURNAL_STEP_MS 300000                  /* times are kept to five minutes */
+#define JOURNAL_COUNTER_MAX ((uint64_t)1 << 53)  /* JSON's numbers carry no more */
+#define JOURNAL_OFFSET_MAX 1080                  /* minutes: 18 hours */
+#define JOURNAL_STEP_MS 300000                   /* times are kept to five minutes */
 #define JOURNAL_MS_MAX INT64_C(8640000000000000) /* what a page's Date can hold */
 
 enum journal_kind {

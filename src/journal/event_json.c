@@ -48,8 +48,9 @@ static enum err get_id(const struct json *o, const char *key, bool needed, uint8
 
 static enum err get_header(const struct json *o, struct journal_event *e, struct fault *fault)
 {
-    static const char *const keys[] = {"kind", "id", "device", "author", "bond", "counter",
-                                       "observed", "offset", "body", "body_hex", NULL};
+    static const char *const keys[] = {"kind", "id",       "device",   "author",
+                                       "bond", "counter",  "observed", "offset",
+                                       "body", "body_hex", NULL};
     enum err err = json_only(o, keys, fault);
     int64_t counter = 0, observed = 0, offset = 0;
     if (err == ERR_OK)

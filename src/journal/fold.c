@@ -369,8 +369,7 @@ static enum err append(struct journal *j, struct plan *p, bool *done)
     return ERR_OK;
 }
 
-static enum err take(struct journal *j, const uint8_t *bytes, size_t n, bool loading,
-                     size_t *added)
+static enum err take(struct journal *j, const uint8_t *bytes, size_t n, bool loading, size_t *added)
 {
     struct plan p = {.loading = loading, .counter = j->counter};
     bool appended = false;

@@ -17,9 +17,9 @@
 #include "journal/event.h"
 
 #define JOURNAL_EVENTS_MAX ((size_t)10000000)
-#define JOURNAL_PEOPLE_MAX ((size_t)4096)   /* children, caregivers, bonds: each */
-#define JOURNAL_RUNS_MAX ((size_t)65536)    /* runs, maps, steps of one bond: each */
-#define JOURNAL_ANSWERS_MAX ((size_t)1024)  /* different items in one run */
+#define JOURNAL_PEOPLE_MAX ((size_t)4096)  /* children, caregivers, bonds: each */
+#define JOURNAL_RUNS_MAX ((size_t)65536)   /* runs, maps, steps of one bond: each */
+#define JOURNAL_ANSWERS_MAX ((size_t)1024) /* different items in one run */
 
 struct journal;
 
@@ -96,8 +96,8 @@ struct journal_run {
     uint8_t id[JOURNAL_ID];
     const struct journal_given *answers; /* in the order of first being asked */
     size_t nanswers;
-    uint8_t stage; /* as the first answer says it, else JOURNAL_NONE */
-    uint64_t bank; /* likewise, else 0 */
+    uint8_t stage;             /* as the first answer says it, else JOURNAL_NONE */
+    uint64_t bank;             /* likewise, else 0 */
     int64_t first_ms, last_ms; /* of its first and last event in order */
     int16_t first_offset_min, last_offset_min;
     const struct journal_drawn *map; /* the last drawn from it, or NULL */

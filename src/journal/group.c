@@ -96,8 +96,8 @@ static enum err tell(struct journal_group *g)
 }
 
 enum err journal_group_build(const uint8_t *id, const struct journal_group *old,
-                             struct journal_record *const *rec, size_t n,
-                             struct journal_born *born, struct journal_group **out)
+                             struct journal_record *const *rec, size_t n, struct journal_born *born,
+                             struct journal_group **out)
 {
     struct journal_group *g = calloc(1, sizeof *g);
     if (g == NULL)

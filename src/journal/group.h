@@ -10,14 +10,14 @@
 #include "journal/story.h"
 
 struct journal_group {
-    uint8_t id[JOURNAL_ID];     /* the bond; zero: no bond */
+    uint8_t id[JOURNAL_ID];      /* the bond; zero: no bond */
     struct journal_record **rec; /* live, in order; the records belong to the journal */
     uint32_t *by_id;             /* [n], by id, then in order */
     size_t n, cap;
     uint8_t (*target)[JOURNAL_ID]; /* of amends and retracts here, sorted */
     size_t ntarget;
-    struct journal_teller teller;  /* of a bond */
-    struct journal_people people;  /* of no bond */
+    struct journal_teller teller; /* of a bond */
+    struct journal_people people; /* of no bond */
 };
 
 /* Whose record it is: a bond's own record belongs to the people, as names do. */

@@ -192,8 +192,7 @@ static void supersede(const struct tombs *t)
 }
 
 /* *r <- the same with its amended body, when there is an amend that says another. */
-static enum err amended(const struct tombs *t, struct journal_record **r,
-                        struct journal_born *born)
+static enum err amended(const struct tombs *t, struct journal_record **r, struct journal_born *born)
 {
     unsigned kind = journal_record_kind(*r);
     if (kind == JOURNAL_BOND || (kind >= JOURNAL_AMEND && kind <= JOURNAL_ERASE))

@@ -29,7 +29,6 @@ MUST_CHECK enum err journal_born_add(struct journal_born *born, struct journal_r
 /* rec[0..*n) <- those that live, amended, in order, without duplicates. Amended records are new
  * and go to `born`. Of equal records an old one is kept, and the others are marked `same`.
  * On ERR_NOMEM rec is in disorder. */
-MUST_CHECK enum err journal_live(struct journal_record **rec, size_t *n,
-                                 struct journal_born *born);
+MUST_CHECK enum err journal_live(struct journal_record **rec, size_t *n, struct journal_born *born);
 
 #endif

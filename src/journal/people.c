@@ -49,8 +49,8 @@ static enum err list_init(struct list *l, struct arena *a, size_t n, size_t size
 /* The item of that subject, or the place for a new one; NULL when the list is full. */
 static void *find_or_add(struct list *l, const void *subject, bool *is_new)
 {
-    size_t at = journal_lower_bound(l->by_subject, l->n, sizeof *l->by_subject, subject,
-                                    id_to_item, l);
+    size_t at =
+        journal_lower_bound(l->by_subject, l->n, sizeof *l->by_subject, subject, id_to_item, l);
     if (at < l->n && id_to_item(subject, &l->by_subject[at], l) == 0) {
         *is_new = false;
         return l->items + l->by_subject[at] * l->size;

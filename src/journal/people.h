@@ -22,9 +22,8 @@ void journal_people_finish(struct journal_people *p);
 
 /* Works out everything from the live records of no bond, in order; shown[i] says whether rec[i]
  * counts. p must be fresh. ERR_LIMIT, ERR_NOMEM. */
-MUST_CHECK enum err journal_people_tell(struct journal_people *p,
-                                        struct journal_record *const *rec, const bool *shown,
-                                        size_t n);
+MUST_CHECK enum err journal_people_tell(struct journal_people *p, struct journal_record *const *rec,
+                                        const bool *shown, size_t n);
 
 /* Whether a bond's records are to go. */
 bool journal_people_gone(const struct journal_people *p, const uint8_t *bond);

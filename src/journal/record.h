@@ -44,8 +44,7 @@ int journal_record_order(const struct journal_record *a, const struct journal_re
 /* By id; then by everything but the device; then by device. */
 int journal_record_twins(const struct journal_record *a, const struct journal_record *b);
 /* Whether two records differ in nothing but the device. */
-bool journal_record_same_but_device(const struct journal_record *a,
-                                    const struct journal_record *b);
+bool journal_record_same_but_device(const struct journal_record *a, const struct journal_record *b);
 bool journal_record_has_device(const struct journal_record *r);
 
 #endif

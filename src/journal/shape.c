@@ -11,13 +11,19 @@
 static const char *const stages[] = {"infant", "early", "school", "teen"};
 static const char *const states[] = {NULL, "picked", "let_go"};
 
-#define FIELD(tag, needed, type, of, member, name) \
-    {tag, needed, JOURNAL_F_##type, name, offsetof(struct journal_##of, member), 0, NULL}
-#define FIELD_MAX(tag, needed, type, of, member, name, max) \
-    {tag, needed, JOURNAL_F_##type, name, offsetof(struct journal_##of, member), max, NULL}
-#define CHOICE(tag, needed, of, member, name, names) \
-    {tag, needed, JOURNAL_F_CHOICE, name, offsetof(struct journal_##of, member), \
-     sizeof names / sizeof *names - 1, names}
+#define FIELD(tag, needed, type, of, member, name)                                                 \
+    {                                                                                              \
+        tag, needed, JOURNAL_F_##type, name, offsetof(struct journal_##of, member), 0, NULL        \
+    }
+#define FIELD_MAX(tag, needed, type, of, member, name, max)                                        \
+    {                                                                                              \
+        tag, needed, JOURNAL_F_##type, name, offsetof(struct journal_##of, member), max, NULL      \
+    }
+#define CHOICE(tag, needed, of, member, name, names)                                               \
+    {                                                                                              \
+        tag, needed, JOURNAL_F_CHOICE, name, offsetof(struct journal_##of, member),                \
+            sizeof names / sizeof *names - 1, names                                                \
+    }
 
 static const struct journal_field child[] = {
     FIELD(1, true, ID, child, subject, "subject"),
@@ -93,8 +99,8 @@ static bool answer_fits(const void *body)
 static bool place_fits(const struct journal_place *p)
 {
     bool too_early = p->word_low == JOURNAL_NONE && p->word_high == JOURNAL_NONE;
-    bool said = p->word_high <= 3 &&
-                (p->word_low == p->word_high || p->word_low + 1 == p->word_high);
+    bool said =
+        p->word_high <= 3 && (p->word_low == p->word_high || p->word_low + 1 == p->word_high);
     return (too_early || said) && p->sd >= 0;
 }
 
@@ -120,18 +126,16 @@ static bool amend_fits(const void *body)
     return journal_shape_check(a->of, a->body, a->body_len) == ERR_OK;
 }
 
-#define SHAPE(number, word, fits) \
-    {number, #word, word, sizeof word / sizeof *word, sizeof(struct journal_##word), fits}
+#define SHAPE(number, word, fits)                                                                  \
+    {                                                                                              \
+        number, #word, word, sizeof word / sizeof *word, sizeof(struct journal_##word), fits       \
+    }
 
 static const struct journal_shape shapes[] = {
-    SHAPE(JOURNAL_CHILD, child, NULL),
-    SHAPE(JOURNAL_CAREGIVER, caregiver, NULL),
-    SHAPE(JOURNAL_BOND, bond, NULL),
-    SHAPE(JOURNAL_ANSWER, answer, answer_fits),
-    SHAPE(JOURNAL_MAP, map, map_fits),
-    SHAPE(JOURNAL_STEP, step, NULL),
-    SHAPE(JOURNAL_AMEND, amend, amend_fits),
-    SHAPE(JOURNAL_RETRACT, retract, NULL),
+    SHAPE(JOURNAL_CHILD, child, NULL),       SHAPE(JOURNAL_CAREGIVER, caregiver, NULL),
+    SHAPE(JOURNAL_BOND, bond, NULL),         SHAPE(JOURNAL_ANSWER, answer, answer_fits),
+    SHAPE(JOURNAL_MAP, map, map_fits),       SHAPE(JOURNAL_STEP, step, NULL),
+    SHAPE(JOURNAL_AMEND, amend, amend_fits), SHAPE(JOURNAL_RETRACT, retract, NULL),
     SHAPE(JOURNAL_ERASE, erase, NULL),
 };
 

@@ -38,8 +38,8 @@ struct journal_shape {
     const char *name;
     const struct journal_field *fields;
     size_t nfields;
-    size_t size;                     /* of the struct */
-    bool (*fits)(const void *body);  /* what one field cannot say alone; NULL: nothing */
+    size_t size;                    /* of the struct */
+    bool (*fits)(const void *body); /* what one field cannot say alone; NULL: nothing */
 };
 
 union journal_any {

@@ -25,8 +25,7 @@ enum err journal_kind_from_json(const struct json *o, const char *key, uint8_t *
         *kind = (uint8_t)number;
         return e;
     }
-    const struct journal_shape *s =
-        strlen(m->text) == m->len ? journal_shape_named(m->text) : NULL;
+    const struct journal_shape *s = strlen(m->text) == m->len ? journal_shape_named(m->text) : NULL;
     if (s == NULL) {
         return fault_set(fault, ERR_VERSION, m->line, m->column, "\"", key, "\": \"", m->text,
                          "\" is not known to this version of attune", NULL);
@@ -193,7 +192,7 @@ static enum err get_numbers(const struct json *m, double *out, size_t least, siz
 static enum err get_place(const struct json *o, struct journal_place *p, struct fault *fault)
 {
     static const char *const keys[] = {"on_map", "answered", "word_low", "word_high", "mean",
-                                       "sd", "lower", "upper", NULL};
+                                       "sd",     "lower",    "upper",    NULL};
     int64_t answered = 0, low = 0, high = 0;
     enum err e = json_only(o, keys, fault);
     if (e == ERR_OK)
@@ -233,9 +232,8 @@ static enum err get_places(const struct json *m, struct journal_map *map, struct
 
 /* A field's member m of the object o into the struct; `nested` takes the bytes of an amend's new
  * body, which must live as long as the struct. */
-static enum err get_field(const struct json *o, const struct json *m,
-                          const struct journal_field *f, void *out, struct text *nested,
-                          struct fault *fault)
+static enum err get_field(const struct json *o, const struct json *m, const struct journal_field *f,
+                          void *out, struct text *nested, struct fault *fault)
 {
     uint8_t *at = (uint8_t *)out + f->at;
     uint8_t digits[HASH_DIGITS / 2];

@@ -11,8 +11,7 @@ typedef int journal_compare(const void *a, const void *b, const void *context);
 
 /* Heapsort: n log n in the worst case and no memory, which qsort promises neither of. Elements of
  * at most 64 bytes. Not stable. */
-void journal_sort(void *base, size_t n, size_t size, journal_compare *compare,
-                  const void *context);
+void journal_sort(void *base, size_t n, size_t size, journal_compare *compare, const void *context);
 
 /* The first place in the sorted array at which `key` is not greater than the element:
  * compare(key, element, context). */

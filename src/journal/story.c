@@ -41,12 +41,12 @@ static void *room(struct arena *a, void *array, size_t n, size_t *cap, size_t si
 }
 
 /* array <- larger array, or return ERR_NOMEM. */
-#define MAKE_ROOM(arena, array, n, cap) \
-    do { \
-        void *larger_ = room(arena, array, n, &(cap), sizeof *(array)); \
-        if (larger_ == NULL) \
-            return ERR_NOMEM; \
-        array = larger_; \
+#define MAKE_ROOM(arena, array, n, cap)                                                            \
+    do {                                                                                           \
+        void *larger_ = room(arena, array, n, &(cap), sizeof *(array));                            \
+        if (larger_ == NULL)                                                                       \
+            return ERR_NOMEM;                                                                      \
+        array = larger_;                                                                           \
     } while (0)
 
 static void insert(uint32_t *index, size_t n, size_t at, uint32_t value)
@@ -65,13 +65,13 @@ static int id_to_run(const void *id, const void *element, const void *runs)
 
 static size_t place_of_run(const struct journal_teller *t, const uint8_t *id)
 {
-    return journal_lower_bound(t->runs_by_id, t->story.nruns, sizeof *t->runs_by_id, id,
-                               id_to_run, t->runs);
+    return journal_lower_bound(t->runs_by_id, t->story.nruns, sizeof *t->runs_by_id, id, id_to_run,
+                               t->runs);
 }
 
 /* *out <- the run's number; a new run when there is none of that id. */
-static enum err find_run(struct journal_teller *t, const uint8_t *id,
-                         const struct journal_event *e, uint32_t *out)
+static enum err find_run(struct journal_teller *t, const uint8_t *id, const struct journal_event *e,
+                         uint32_t *out)
 {
     size_t at = place_of_run(t, id), n = t->story.nruns;
     if (at < n && memcmp(t->runs[t->runs_by_id[at]].id, id, JOURNAL_ID) == 0) {
@@ -84,8 +84,8 @@ static enum err find_run(struct journal_teller *t, const uint8_t *id,
     t->story.runs = t->runs;
     MAKE_ROOM(&t->arena, t->more, n, t->more_cap);
     MAKE_ROOM(&t->arena, t->runs_by_id, n, t->runs_by_id_cap);
-    t->runs[n] = (struct journal_run){.stage = JOURNAL_NONE, .first_ms = e->observed_ms,
-                                      .first_offset_min = e->offset_min};
+    t->runs[n] = (struct journal_run){
+        .stage = JOURNAL_NONE, .first_ms = e->observed_ms, .first_offset_min = e->offset_min};
     memcpy(t->runs[n].id, id, JOURNAL_ID);
     t->more[n] = (struct journal_run_more){0};
     *out = (uint32_t)n;
@@ -116,14 +116,14 @@ static int item_to_given(const void *item, const void *element, const void *answ
     return strcmp(item, ((const struct journal_given *)answers)[*(const uint32_t *)element].item);
 }
 
-static enum err add_to_run(struct journal_teller *t, uint32_t number,
-                           const struct journal_event *e, const struct journal_answer *a)
+static enum err add_to_run(struct journal_teller *t, uint32_t number, const struct journal_event *e,
+                           const struct journal_answer *a)
 {
     struct journal_run *r = &t->runs[number];
     struct journal_run_more *more = &t->more[number];
     size_t n = r->nanswers;
-    size_t at = journal_lower_bound(more->by_item, n, sizeof *more->by_item, a->item,
-                                    item_to_given, more->answers);
+    size_t at = journal_lower_bound(more->by_item, n, sizeof *more->by_item, a->item, item_to_given,
+                                    more->answers);
     bool known = at < n && strcmp(more->answers[more->by_item[at]].item, a->item) == 0;
     struct journal_given *g;
     if (known) {
@@ -220,8 +220,8 @@ static enum err add_step(struct journal_teller *t, const struct journal_event *e
         return err;
     const struct pick_key key = {s.map, s.step};
     size_t n = t->story.npicks;
-    size_t at = journal_lower_bound(t->picks_by_key, n, sizeof *t->picks_by_key, &key,
-                                    key_to_pick, t->picks);
+    size_t at = journal_lower_bound(t->picks_by_key, n, sizeof *t->picks_by_key, &key, key_to_pick,
+                                    t->picks);
     struct journal_pick *p;
     if (at < n && key_to_pick(&key, &t->picks_by_key[at], t->picks) == 0) {
         p = &t->picks[t->picks_by_key[at]];
@@ -248,10 +248,14 @@ static enum err add_step(struct journal_teller *t, const struct journal_event *e
 enum err journal_teller_add(struct journal_teller *t, const struct journal_event *e)
 {
     switch (e->kind) {
-    case JOURNAL_ANSWER: return add_answer(t, e);
-    case JOURNAL_MAP: return add_map(t, e);
-    case JOURNAL_STEP: return add_step(t, e);
-    default: return ERR_OK;
+    case JOURNAL_ANSWER:
+        return add_answer(t, e);
+    case JOURNAL_MAP:
+        return add_map(t, e);
+    case JOURNAL_STEP:
+        return add_step(t, e);
+    default:
+        return ERR_OK;
     }
 }
 

@@ -12,7 +12,7 @@ struct journal_teller {
     struct journal_story story;
     struct arena arena;
     struct journal_run *runs;
-    struct journal_run_more *more;      /* beside runs */
+    struct journal_run_more *more; /* beside runs */
     const struct journal_drawn **maps;
     struct journal_pick *picks;
     uint32_t *runs_by_id, *picks_by_key;

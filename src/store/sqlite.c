@@ -34,13 +34,18 @@ struct sqlite {
 static enum err code_of(int rc)
 {
     switch (rc & 0xff) {
-    case SQLITE_NOMEM: return ERR_NOMEM;
+    case SQLITE_NOMEM:
+        return ERR_NOMEM;
     case SQLITE_BUSY:
-    case SQLITE_LOCKED: return ERR_BUSY;
+    case SQLITE_LOCKED:
+        return ERR_BUSY;
     case SQLITE_NOTADB:
-    case SQLITE_CORRUPT: return ERR_FORMAT;
-    case SQLITE_TOOBIG: return ERR_LIMIT;
-    default: return ERR_IO;
+    case SQLITE_CORRUPT:
+        return ERR_FORMAT;
+    case SQLITE_TOOBIG:
+        return ERR_LIMIT;
+    default:
+        return ERR_IO;
     }
 }
 
@@ -158,8 +163,8 @@ static enum err sqlite_open(const char *path, void **state, struct fault *fault)
     /* SQLite would make the file with the umask's mode; what a family keeps is the owner's. */
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (fd < 0)
-        return fault_set(fault, ERR_IO, 0, 0, "the store ", path, " could not be opened: ",
-                         strerror(errno), NULL);
+        return fault_set(fault, ERR_IO, 0, 0, "the store ", path,
+                         " could not be opened: ", strerror(errno), NULL);
     close(fd);
     struct sqlite *s = calloc(1, sizeof *s);
     if (s == NULL)

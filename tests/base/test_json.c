@@ -17,13 +17,33 @@ static const struct {
     const char *text;
     size_t n;
 } accepted[] = {
-    {T("null")}, {T("true")}, {T("false")}, {T("0")}, {T("-0")}, {T("1.5e-3")}, {T("1E+2")},
-    {T("\"\"")}, {T("[]")}, {T("{}")}, {T(" \t\r\n1 \t\r\n")}, {T("[1,2,3]")}, {T("[[[]],{}]")},
-    {T("{\"\":1}")}, {T("{\"a\":1,\"A\":2}")}, {T("{\"a\":{\"a\":{\"a\":1}}}")},
-    {T("[{\"a\":1},{\"a\":1}]")}, {T("\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"")}, {T("\"\\u0000\"")},
-    {T("\"\\u00e9\\u20AC\\ud83d\\ude00\"")}, {T("\"\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80\"")},
-    {T("\"\x7F\"")}, {T("\"\xE2\x80\xA8\"")}, {T("{\"a\":[{\"b\":[]}],\"c\":null}")},
-    {T("{\"ab\":1,\"a\":1,\"b\":1,\"abc\":1,\"\":1}")}, {T("\"\\\\\"")}, {T("\"/\"")},
+    {T("null")},
+    {T("true")},
+    {T("false")},
+    {T("0")},
+    {T("-0")},
+    {T("1.5e-3")},
+    {T("1E+2")},
+    {T("\"\"")},
+    {T("[]")},
+    {T("{}")},
+    {T(" \t\r\n1 \t\r\n")},
+    {T("[1,2,3]")},
+    {T("[[[]],{}]")},
+    {T("{\"\":1}")},
+    {T("{\"a\":1,\"A\":2}")},
+    {T("{\"a\":{\"a\":{\"a\":1}}}")},
+    {T("[{\"a\":1},{\"a\":1}]")},
+    {T("\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"")},
+    {T("\"\\u0000\"")},
+    {T("\"\\u00e9\\u20AC\\ud83d\\ude00\"")},
+    {T("\"\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80\"")},
+    {T("\"\x7F\"")},
+    {T("\"\xE2\x80\xA8\"")},
+    {T("{\"a\":[{\"b\":[]}],\"c\":null}")},
+    {T("{\"ab\":1,\"a\":1,\"b\":1,\"abc\":1,\"\":1}")},
+    {T("\"\\\\\"")},
+    {T("\"/\"")},
     {T("{\"a\\u0000b\":1,\"a\\u0000c\":1,\"a\":1}")},
 };
 
@@ -120,7 +140,9 @@ static const struct {
     {T("\"ok\xED\xA0\x80\""), ERR_FORMAT, 1, 4},
     {T("\"\xF4\x90\x80\x80\""), ERR_FORMAT, 1, 2},
     {T("\xFF"), ERR_FORMAT, 1, 1},
-    {T("[\xC2\xA0" "1]"), ERR_FORMAT, 1, 2},
+    {T("[\xC2\xA0"
+       "1]"),
+     ERR_FORMAT, 1, 2},
     {T("[1]\0"), ERR_FORMAT, 1, 4},
     {T("\0"), ERR_FORMAT, 1, 1},
     {T("[\0]"), ERR_FORMAT, 1, 2},
@@ -173,8 +195,9 @@ static void strictness(void **unused)
 static void every_truncation_is_refused(void **unused)
 {
     (void)unused;
-    static const char whole[] = "{\"a\":[1,2,{\"b\":null,\"c\":\"x\\u00e9\\ud83d\\ude00\xC3\xA9\"}],"
-                                "\"d\":{\"e\":true,\"f\":false,\"g\":-1.5e+10}}";
+    static const char whole[] =
+        "{\"a\":[1,2,{\"b\":null,\"c\":\"x\\u00e9\\ud83d\\ude00\xC3\xA9\"}],"
+        "\"d\":{\"e\":true,\"f\":false,\"g\":-1.5e+10}}";
     struct arena a;
     arena_init(&a, 0);
     const struct json *j;
@@ -254,10 +277,16 @@ static void whole_numbers_at_the_edges(void **unused)
     static const struct {
         const char *text;
         bool whole;
-    } table[] = {{"{\"v\":9007199254740992}", true}, {"{\"v\":-9007199254740992}", true},
-                 {"{\"v\":9007199254740994}", false}, {"{\"v\":1e300}", false},
-                 {"{\"v\":-1e300}", false}, {"{\"v\":1e2}", true}, {"{\"v\":-0}", true},
-                 {"{\"v\":0.1}", false}, {"{\"v\":\"1\"}", false}, {"{\"v\":null}", false}};
+    } table[] = {{"{\"v\":9007199254740992}", true},
+                 {"{\"v\":-9007199254740992}", true},
+                 {"{\"v\":9007199254740994}", false},
+                 {"{\"v\":1e300}", false},
+                 {"{\"v\":-1e300}", false},
+                 {"{\"v\":1e2}", true},
+                 {"{\"v\":-0}", true},
+                 {"{\"v\":0.1}", false},
+                 {"{\"v\":\"1\"}", false},
+                 {"{\"v\":null}", false}};
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         struct arena a;
         arena_init(&a, 0);
@@ -387,11 +416,10 @@ static void writing(void **unused)
     json_raw(&w, "r", "[1]", 3);
     json_end(&w);
     assert_int_equal(t.err, ERR_OK);
-    assert_string_equal(t.data,
-                        "{\"t\":\"q\\\"b\\\\s/\\n\\u0001\x7F\xC3\xA9\",\"n\":\"a\\u0000b\","
-                        "\"null\":null,\"a\":[-3,18446744073709551615,{},[]],\"yes\":true,"
-                        "\"no\":false,\"nothing\":null,\"d\":0.1,\"nan\":null,\"f\":0.667,"
-                        "\"h\":\"0fa0\",\"r\":[1]}");
+    assert_string_equal(t.data, "{\"t\":\"q\\\"b\\\\s/\\n\\u0001\x7F\xC3\xA9\",\"n\":\"a\\u0000b\","
+                                "\"null\":null,\"a\":[-3,18446744073709551615,{},[]],\"yes\":true,"
+                                "\"no\":false,\"nothing\":null,\"d\":0.1,\"nan\":null,\"f\":0.667,"
+                                "\"h\":\"0fa0\",\"r\":[1]}");
     struct arena a;
     arena_init(&a, 0);
     const struct json *j;
@@ -446,9 +474,10 @@ static void writing_wrongly(void **unused)
     static const struct {
         void (*write)(struct json_out *w);
         enum err e;
-    } table[] = {{bad_text, ERR_FORMAT}, {key_in_array, ERR_DOMAIN}, {no_key_in_object, ERR_DOMAIN},
-                 {key_at_the_top, ERR_DOMAIN}, {end_of_nothing, ERR_DOMAIN},
-                 {wrong_end, ERR_DOMAIN}, {too_deep, ERR_LIMIT}};
+    } table[] = {{bad_text, ERR_FORMAT},         {key_in_array, ERR_DOMAIN},
+                 {no_key_in_object, ERR_DOMAIN}, {key_at_the_top, ERR_DOMAIN},
+                 {end_of_nothing, ERR_DOMAIN},   {wrong_end, ERR_DOMAIN},
+                 {too_deep, ERR_LIMIT}};
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         struct text t;
         struct json_out w;
@@ -496,16 +525,11 @@ static void every_allocation_may_fail(void **unused)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(strictness),
-        cmocka_unit_test(every_truncation_is_refused),
-        cmocka_unit_test(the_tree),
-        cmocka_unit_test(whole_numbers_at_the_edges),
-        cmocka_unit_test(depth),
-        cmocka_unit_test(huge_objects),
-        cmocka_unit_test(limits),
-        cmocka_unit_test(writing),
-        cmocka_unit_test(writing_wrongly),
-        cmocka_unit_test(every_allocation_may_fail),
+        cmocka_unit_test(strictness),      cmocka_unit_test(every_truncation_is_refused),
+        cmocka_unit_test(the_tree),        cmocka_unit_test(whole_numbers_at_the_edges),
+        cmocka_unit_test(depth),           cmocka_unit_test(huge_objects),
+        cmocka_unit_test(limits),          cmocka_unit_test(writing),
+        cmocka_unit_test(writing_wrongly), cmocka_unit_test(every_allocation_may_fail),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

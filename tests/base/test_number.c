@@ -103,10 +103,34 @@ static void a_million_doubles_come_back(void **unused)
 static void doubles_are_the_shortest(void **unused)
 {
     (void)unused;
-    static const double edge[] = {0.0, -0.0, 1, -1, 0.1, 0.3, 1e15, 1e16, 1e17, 123456789012345678.0,
-                                  1e20, 1e21, 1e22, 1e23, 1e-5, 1e-6, 1e-7, 5e-324, 1e-323,
-                                  DBL_MIN, DBL_MAX, DBL_EPSILON, 2.2250738585072011e-308,
-                                  9007199254740993.0, 0x1p-1074, 0x1p1023, 4.35, 2.675};
+    static const double edge[] = {0.0,
+                                  -0.0,
+                                  1,
+                                  -1,
+                                  0.1,
+                                  0.3,
+                                  1e15,
+                                  1e16,
+                                  1e17,
+                                  123456789012345678.0,
+                                  1e20,
+                                  1e21,
+                                  1e22,
+                                  1e23,
+                                  1e-5,
+                                  1e-6,
+                                  1e-7,
+                                  5e-324,
+                                  1e-323,
+                                  DBL_MIN,
+                                  DBL_MAX,
+                                  DBL_EPSILON,
+                                  2.2250738585072011e-308,
+                                  9007199254740993.0,
+                                  0x1p-1074,
+                                  0x1p1023,
+                                  4.35,
+                                  2.675};
     struct text t;
     text_init(&t);
     for (size_t i = 0; i < sizeof edge / sizeof *edge; i++)
@@ -127,10 +151,21 @@ static void doubles_look_like_this(void **unused)
         double v;
         const char *text;
     } table[] = {
-        {0, "0"}, {-0.0, "0"}, {1, "1"}, {-2.5, "-2.5"}, {0.1, "0.1"}, {100, "100"},
-        {1e20, "100000000000000000000"}, {1e21, "1e21"}, {1.5e300, "1.5e300"},
-        {0.00001, "0.00001"}, {0.000001, "1e-6"}, {-1.25e-9, "-1.25e-9"}, {5e-324, "5e-324"},
-        {1.0 / 3, "0.3333333333333333"}, {123456.789, "123456.789"},
+        {0, "0"},
+        {-0.0, "0"},
+        {1, "1"},
+        {-2.5, "-2.5"},
+        {0.1, "0.1"},
+        {100, "100"},
+        {1e20, "100000000000000000000"},
+        {1e21, "1e21"},
+        {1.5e300, "1.5e300"},
+        {0.00001, "0.00001"},
+        {0.000001, "1e-6"},
+        {-1.25e-9, "-1.25e-9"},
+        {5e-324, "5e-324"},
+        {1.0 / 3, "0.3333333333333333"},
+        {123456.789, "123456.789"},
     };
     struct text t;
     text_init(&t);
@@ -162,8 +197,9 @@ static void check_fixed(struct text *t, double v, int places)
 static void fixed_is_printf(void **unused)
 {
     (void)unused;
-    static const double edge[] = {0.5, 1.5, 2.5, 0.125, 0.375, -0.5, -0.4, 0.05, 0.15, 0.25, 2.675,
-                                  999.995, 9.5, 99.5, 0.9999999, DBL_MAX, DBL_MIN, 5e-324, 0, -0.0};
+    static const double edge[] = {0.5,       1.5,     2.5,     0.125,  0.375,   -0.5, -0.4,
+                                  0.05,      0.15,    0.25,    2.675,  999.995, 9.5,  99.5,
+                                  0.9999999, DBL_MAX, DBL_MIN, 5e-324, 0,       -0.0};
     struct text t;
     text_init(&t);
     for (size_t i = 0; i < sizeof edge / sizeof *edge; i++)
@@ -238,17 +274,44 @@ static void numbers_that_are_none(void **unused)
         const char *text;
         enum err e;
     } table[] = {
-        {"", ERR_FORMAT}, {"-", ERR_FORMAT}, {"+1", ERR_FORMAT}, {"01", ERR_FORMAT},
-        {"-01", ERR_FORMAT}, {".5", ERR_FORMAT}, {"5.", ERR_FORMAT}, {"1.e3", ERR_FORMAT},
-        {"1e", ERR_FORMAT}, {"1e+", ERR_FORMAT}, {"1e-", ERR_FORMAT}, {"e1", ERR_FORMAT},
-        {"0x1", ERR_FORMAT}, {"nan", ERR_FORMAT}, {"inf", ERR_FORMAT}, {"Infinity", ERR_FORMAT},
-        {"1 ", ERR_FORMAT}, {" 1", ERR_FORMAT}, {"1,5", ERR_FORMAT}, {"--1", ERR_FORMAT},
-        {"1e5.5", ERR_FORMAT}, {"1e1e1", ERR_FORMAT}, {"1.2.3", ERR_FORMAT}, {"00", ERR_FORMAT},
-        {"1e309", ERR_LIMIT}, {"-1e309", ERR_LIMIT}, {"1e99999999999999999999", ERR_LIMIT},
-        {"1.7976931348623159e308", ERR_LIMIT}, {"1e400000000", ERR_LIMIT},
-        {"0e99999999999999999999", ERR_OK}, {"1e-99999999999999999999", ERR_OK},
-        {"1e-400", ERR_OK}, {"1.7976931348623157e308", ERR_OK}, {"0", ERR_OK}, {"-0", ERR_OK},
-        {"0.0e+00", ERR_OK}, {"1E5", ERR_OK}, {"10", ERR_OK},
+        {"", ERR_FORMAT},
+        {"-", ERR_FORMAT},
+        {"+1", ERR_FORMAT},
+        {"01", ERR_FORMAT},
+        {"-01", ERR_FORMAT},
+        {".5", ERR_FORMAT},
+        {"5.", ERR_FORMAT},
+        {"1.e3", ERR_FORMAT},
+        {"1e", ERR_FORMAT},
+        {"1e+", ERR_FORMAT},
+        {"1e-", ERR_FORMAT},
+        {"e1", ERR_FORMAT},
+        {"0x1", ERR_FORMAT},
+        {"nan", ERR_FORMAT},
+        {"inf", ERR_FORMAT},
+        {"Infinity", ERR_FORMAT},
+        {"1 ", ERR_FORMAT},
+        {" 1", ERR_FORMAT},
+        {"1,5", ERR_FORMAT},
+        {"--1", ERR_FORMAT},
+        {"1e5.5", ERR_FORMAT},
+        {"1e1e1", ERR_FORMAT},
+        {"1.2.3", ERR_FORMAT},
+        {"00", ERR_FORMAT},
+        {"1e309", ERR_LIMIT},
+        {"-1e309", ERR_LIMIT},
+        {"1e99999999999999999999", ERR_LIMIT},
+        {"1.7976931348623159e308", ERR_LIMIT},
+        {"1e400000000", ERR_LIMIT},
+        {"0e99999999999999999999", ERR_OK},
+        {"1e-99999999999999999999", ERR_OK},
+        {"1e-400", ERR_OK},
+        {"1.7976931348623157e308", ERR_OK},
+        {"0", ERR_OK},
+        {"-0", ERR_OK},
+        {"0.0e+00", ERR_OK},
+        {"1E5", ERR_OK},
+        {"10", ERR_OK},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         double v = 77;
@@ -268,12 +331,22 @@ static void integers(void **unused)
         enum err e;
         int64_t v;
     } table[] = {
-        {"0", ERR_OK, 0}, {"-0", ERR_OK, 0}, {"12", ERR_OK, 12}, {"-12", ERR_OK, -12},
-        {"007", ERR_OK, 7}, {"9223372036854775807", ERR_OK, INT64_MAX},
-        {"-9223372036854775808", ERR_OK, INT64_MIN}, {"9223372036854775808", ERR_LIMIT, 0},
-        {"-9223372036854775809", ERR_LIMIT, 0}, {"99999999999999999999999", ERR_LIMIT, 0},
-        {"", ERR_FORMAT, 0}, {"-", ERR_FORMAT, 0}, {"+1", ERR_FORMAT, 0}, {"1.0", ERR_FORMAT, 0},
-        {"99999999999999999999999x", ERR_FORMAT, 0}, {"1 ", ERR_FORMAT, 0},
+        {"0", ERR_OK, 0},
+        {"-0", ERR_OK, 0},
+        {"12", ERR_OK, 12},
+        {"-12", ERR_OK, -12},
+        {"007", ERR_OK, 7},
+        {"9223372036854775807", ERR_OK, INT64_MAX},
+        {"-9223372036854775808", ERR_OK, INT64_MIN},
+        {"9223372036854775808", ERR_LIMIT, 0},
+        {"-9223372036854775809", ERR_LIMIT, 0},
+        {"99999999999999999999999", ERR_LIMIT, 0},
+        {"", ERR_FORMAT, 0},
+        {"-", ERR_FORMAT, 0},
+        {"+1", ERR_FORMAT, 0},
+        {"1.0", ERR_FORMAT, 0},
+        {"99999999999999999999999x", ERR_FORMAT, 0},
+        {"1 ", ERR_FORMAT, 0},
     };
     struct text t;
     text_init(&t);

@@ -81,20 +81,20 @@ static void utf8_table(void **unused)
         {BYTES("\xF4\x8F\xBF\xBF"), 4}, /* U+10FFFF, the last of all */
         {BYTES("ok\x80"), 2},           /* a continuation alone */
         {BYTES("ok\xBF"), 2},
-        {BYTES("\xC0\x80"), 0},         /* overlong */
+        {BYTES("\xC0\x80"), 0}, /* overlong */
         {BYTES("\xC1\xBF"), 0},
         {BYTES("\xE0\x9F\xBF"), 0},
         {BYTES("\xF0\x8F\xBF\xBF"), 0},
-        {BYTES("\xED\xA0\x80"), 0},     /* surrogates */
+        {BYTES("\xED\xA0\x80"), 0}, /* surrogates */
         {BYTES("\xED\xBF\xBF"), 0},
         {BYTES("\xF4\x90\x80\x80"), 0}, /* past the last */
         {BYTES("\xF5\x80\x80\x80"), 0},
         {BYTES("\xFF"), 0},
         {BYTES("\xFE"), 0},
-        {BYTES("a\xC3"), 1},            /* cut short */
+        {BYTES("a\xC3"), 1}, /* cut short */
         {BYTES("a\xE2\x82"), 1},
         {BYTES("a\xF0\x9F\x98"), 1},
-        {BYTES("a\xC3(z"), 1},          /* no continuation */
+        {BYTES("a\xC3(z"), 1}, /* no continuation */
         {BYTES("a\xE2\x82(z"), 1},
         {BYTES("a\xF0\x9F\x98(z"), 1},
     };
@@ -137,9 +137,12 @@ static void columns(void **unused)
         const char *s;
         size_t columns;
     } table[] = {
-        {"", 0}, {"Leo", 3}, {"Zoë", 3}, {"Zoe\u0308", 3}, {"\u0141ukasz", 6}, {"李", 2},
-        {"さくら", 6}, {"한", 2}, {"\u1112\u1161\u11AB", 2}, {"שרה", 3}, {"प्रिया", 5}, {"🙂", 2},
-        {"a\u200Bb", 2}, {"\u2026", 1}, {"\u2588\u2591", 2}, {"a\tb\x7F", 2}, {"\uFF21", 2},
+        {"", 0},          {"Leo", 3},         {"Zoë", 3},
+        {"Zoe\u0308", 3}, {"\u0141ukasz", 6}, {"李", 2},
+        {"さくら", 6},    {"한", 2},          {"\u1112\u1161\u11AB", 2},
+        {"שרה", 3},       {"प्रिया", 5},       {"🙂", 2},
+        {"a\u200Bb", 2},  {"\u2026", 1},      {"\u2588\u2591", 2},
+        {"a\tb\x7F", 2},  {"\uFF21", 2},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
         assert_int_equal(text_columns(table[i].s, strlen(table[i].s)), table[i].columns);
@@ -206,8 +209,8 @@ static void byte_cursors(void **unused)
     bytes_put(&out, "xyz", 3);
     assert_false(out.bad);
     static const uint8_t want[] = {
-        0xAB, 0x34, 0x12, 0xEF, 0xBE, 0xAD, 0xDE, 8, 7, 6, 5, 4, 3, 2, 1, 0xFE, 0xFF,
-        0, 0, 0, 0, 0, 0, 0, 0x80, 0, 0, 0, 0, 0, 0, 0xF8, 0xBF, 'x', 'y', 'z'};
+        0xAB, 0x34, 0x12, 0xEF, 0xBE, 0xAD, 0xDE, 8, 7, 6, 5, 4, 3, 2,    1,    0xFE, 0xFF, 0,
+        0,    0,    0,    0,    0,    0,    0x80, 0, 0, 0, 0, 0, 0, 0xF8, 0xBF, 'x',  'y',  'z'};
     assert_int_equal(out.len, sizeof want);
     assert_memory_equal(b, want, sizeof want);
 

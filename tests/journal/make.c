@@ -30,8 +30,11 @@ void make_id(uint8_t id[static JOURNAL_ID], unsigned number)
 
 static void make(struct text *out, struct make m, unsigned kind, const void *body, size_t n)
 {
-    struct journal_event e = {.kind = (uint8_t)kind, .counter = m.counter,
-                              .observed_ms = m.ms, .offset_min = m.offset, .body = body,
+    struct journal_event e = {.kind = (uint8_t)kind,
+                              .counter = m.counter,
+                              .observed_ms = m.ms,
+                              .offset_min = m.offset,
+                              .body = body,
                               .body_len = n};
     make_id(e.id, m.id);
     make_id(e.device, m.device);
@@ -40,12 +43,12 @@ static void make(struct text *out, struct make m, unsigned kind, const void *bod
     assert_int_equal(journal_event_write(&e, out), ERR_OK);
 }
 
-#define MAKE(word, kind, ...) \
-    struct text body; \
-    text_init(&body); \
-    __VA_ARGS__ \
-    assert_int_equal(journal_##word##_write(&in, &body), ERR_OK); \
-    make(out, m, kind, body.data, body.len); \
+#define MAKE(word, kind, ...)                                                                      \
+    struct text body;                                                                              \
+    text_init(&body);                                                                              \
+    __VA_ARGS__                                                                                    \
+    assert_int_equal(journal_##word##_write(&in, &body), ERR_OK);                                  \
+    make(out, m, kind, body.data, body.len);                                                       \
     text_finish(&body)
 
 static void copy(char *to, size_t size, const char *from)
@@ -86,7 +89,9 @@ void make_bond(struct text *out, struct make m, unsigned subject, unsigned child
 void make_answer(struct text *out, struct make m, unsigned run, const char *item, unsigned value)
 {
     struct journal_answer in = {.value = value > 4 ? JOURNAL_NONE : (uint8_t)value,
-                                .skip = value > 4, .stage = (uint8_t)(run % 4), .bank = run};
+                                .skip = value > 4,
+                                .stage = (uint8_t)(run % 4),
+                                .bank = run};
     make_id(in.run, run);
     copy(in.item, sizeof in.item, item);
     MAKE(answer, JOURNAL_ANSWER, );
@@ -94,11 +99,15 @@ void make_answer(struct text *out, struct make m, unsigned run, const char *item
 
 void make_map(struct text *out, struct make m, unsigned run, unsigned ndim, unsigned seed)
 {
-    struct journal_map in = {.stage = (uint8_t)(seed % 4), .months = (uint16_t)(seed % 228),
-                             .bank = 0x0123456789ABCDEFu + seed, .model = 1,
+    struct journal_map in = {.stage = (uint8_t)(seed % 4),
+                             .months = (uint16_t)(seed % 228),
+                             .bank = 0x0123456789ABCDEFu + seed,
+                             .model = 1,
                              .pulled = seed % 5 == 0,
-                             .asked = (uint16_t)(seed % 25), .ndim = (uint8_t)ndim,
-                             .strength_dim = JOURNAL_NONE, .strength_answer = JOURNAL_NONE};
+                             .asked = (uint16_t)(seed % 25),
+                             .ndim = (uint8_t)ndim,
+                             .strength_dim = JOURNAL_NONE,
+                             .strength_answer = JOURNAL_NONE};
     make_id(in.run, run);
     uint64_t state = seed;
     for (unsigned i = 0; i < ndim; i++) {
@@ -109,9 +118,8 @@ void make_map(struct text *out, struct make m, unsigned run, unsigned ndim, unsi
         p->on_map = make_below(&state, 4) != 0;
         p->answered = (uint16_t)make_below(&state, 5);
         p->word_low = (uint8_t)(make_below(&state, 4) == 0 ? JOURNAL_NONE : make_below(&state, 3));
-        p->word_high = p->word_low == JOURNAL_NONE
-                           ? JOURNAL_NONE
-                           : (uint8_t)(p->word_low + make_below(&state, 2));
+        p->word_high = p->word_low == JOURNAL_NONE ? JOURNAL_NONE
+                                                   : (uint8_t)(p->word_low + make_below(&state, 2));
         p->mean = (double)make_below(&state, 4000) / 1000;
         p->sd = (double)make_below(&state, 1000) / 999;
         p->lower = p->mean - p->sd;
@@ -168,4 +176,40 @@ void make_erase(struct text *out, struct make m, unsigned target)
 void make_unknown(struct text *out, struct make m, unsigned kind, const char *body, size_t n)
 {
     make(out, m, kind, body, n);
+}
+
+const struct make make_usual = {
+    .id = 7, .device = 2, .author = 3, .bond = 4, .counter = 5, .ms = 1795348800000, .offset = 60};
+
+void make_all_kinds(struct text *out, size_t at[], size_t *n)
+{
+    struct make m = make_usual, people = make_usual;
+    people.bond = 0;
+    struct text like;
+    text_init(&like);
+    *n = 0;
+    at[(*n)++] = out->len, make_child(out, people, 9, "Zo\xC3\xAB \xF0\x9F\x99\x82", "2024-05", 1);
+    at[(*n)++] = out->len, make_child(out, people, 9, "", "", JOURNAL_NONE);
+    at[(*n)++] = out->len, make_caregiver(out, people, 10, "Sam \"S\" \\ O'Neil");
+    at[(*n)++] = out->len, make_bond(out, m, 4, 9, 10);
+    at[(*n)++] = out->len, make_answer(out, m, 11, "w-laugh", 3);
+    at[(*n)++] = out->len, make_answer(out, m, 11, "w-laugh", 5);
+    for (unsigned ndim = 1; ndim <= 8; ndim++)
+        at[(*n)++] = out->len, make_map(out, m, 11, ndim, ndim);
+    at[(*n)++] = out->len, make_step(out, m, 12, "p-ten-minutes", JOURNAL_PICKED);
+    at[(*n)++] = out->len, make_step(out, m, 12, "p-ten-minutes", JOURNAL_LET_GO);
+    make_answer(&like, m, 11, "w-laugh", 0);
+    at[(*n)++] = out->len, make_amend(out, m, 7, &like);
+    text_clear(&like);
+    make_child(&like, people, 9, "Leo", "2024-06", 0);
+    at[(*n)++] = out->len, make_amend(out, people, 7, &like);
+    text_clear(&like);
+    make_unknown(&like, m, 200, "\x01\x00\x00", 3);
+    at[(*n)++] = out->len, make_amend(out, m, 7, &like);
+    at[(*n)++] = out->len, make_retract(out, m, 7);
+    at[(*n)++] = out->len, make_erase(out, m, 9);
+    at[(*n)++] = out->len, make_unknown(out, m, 99, "", 0);
+    at[(*n)++] = out->len, make_unknown(out, people, 7, "\x05\x02\x00hi\xFF\x00\x00", 8);
+    at[*n] = out->len;
+    text_finish(&like);
 }

@@ -38,4 +38,10 @@ void make_erase(struct text *out, struct make m, unsigned target);
 /* A kind that nobody knows. */
 void make_unknown(struct text *out, struct make m, unsigned kind, const char *body, size_t n);
 
+/* Event 7 of device 2, caregiver 3 and bond 4. */
+extern const struct make make_usual;
+/* One record of each kind, and some with what may be absent: at[0…*n], with the end of the last,
+ * are where they begin. Room for 64. */
+void make_all_kinds(struct text *out, size_t at[], size_t *n);
+
 #endif

@@ -148,8 +148,7 @@ void tell_journal(const struct journal *j, unsigned nbonds, struct text *out)
         for (size_t r = 0; r < s->nruns; r++) {
             const struct journal_run *run = &s->runs[r];
             assert_ptr_equal(journal_find_run(s, run->id), run);
-            run_line(out, run->id, run->stage, run->bank,
-                     (int64_t[]){run->first_ms, run->last_ms},
+            run_line(out, run->id, run->stage, run->bank, (int64_t[]){run->first_ms, run->last_ms},
                      (int[]){run->first_offset_min, run->last_offset_min},
                      run->map == NULL ? NULL : run->map->event);
             for (size_t i = 0; i < run->nanswers; i++) {
@@ -314,8 +313,7 @@ static size_t settle(struct slow *all, size_t n)
     for (size_t i = 0; i < kept; i++) { /* echoes from exports */
         for (size_t k = 0; k < kept; k++)
             if (!has_device(&live[i].e) && has_device(&live[k].e) &&
-                same_id(live[i].e.id, live[k].e.id) &&
-                compare_rest(&live[i].e, &live[k].e) == 0)
+                same_id(live[i].e.id, live[k].e.id) && compare_rest(&live[i].e, &live[k].e) == 0)
                 live[i].dead = true;
     }
     size_t shown = 0;
@@ -324,9 +322,9 @@ static size_t settle(struct slow *all, size_t n)
         for (size_t k = 0; k < shown && !second; k++) {
             bool people = all[k].e.kind == JOURNAL_BOND || is_named(all[k].e.kind);
             bool i_people = live[i].e.kind == JOURNAL_BOND || is_named(live[i].e.kind);
-            second = same_id(all[k].e.id, live[i].e.id) &&
-                     (people || i_people ? people == i_people
-                                         : same_id(all[k].e.bond, live[i].e.bond));
+            second =
+                same_id(all[k].e.id, live[i].e.id) &&
+                (people || i_people ? people == i_people : same_id(all[k].e.bond, live[i].e.bond));
         }
         if (!second)
             all[shown++] = live[i];

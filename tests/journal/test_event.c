@@ -2,7 +2,6 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include <setjmp.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,46 +9,6 @@
 
 #include "journal/event_json.h"
 #include "tests/journal/make.h"
-#include "tests/support/alloc.h"
-
-#define HEADER_LINE "{\"attune\":\"journal\",\"format\":1}\n"
-
-static const struct make usual = {.id = 7, .device = 2, .author = 3, .bond = 4, .counter = 5,
-                                  .ms = 1795348800000, .offset = 60};
-
-/* One record of each kind. */
-static void all_kinds(struct text *out, size_t at[], size_t *n)
-{
-    struct make m = usual, people = usual;
-    people.bond = 0;
-    struct text like;
-    text_init(&like);
-    *n = 0;
-    at[(*n)++] = out->len, make_child(out, people, 9, "Zo\xC3\xAB \xF0\x9F\x99\x82", "2024-05", 1);
-    at[(*n)++] = out->len, make_child(out, people, 9, "", "", JOURNAL_NONE);
-    at[(*n)++] = out->len, make_caregiver(out, people, 10, "Sam \"S\" \\ O'Neil");
-    at[(*n)++] = out->len, make_bond(out, m, 4, 9, 10);
-    at[(*n)++] = out->len, make_answer(out, m, 11, "w-laugh", 3);
-    at[(*n)++] = out->len, make_answer(out, m, 11, "w-laugh", 5);
-    for (unsigned ndim = 1; ndim <= 8; ndim++)
-        at[(*n)++] = out->len, make_map(out, m, 11, ndim, ndim);
-    at[(*n)++] = out->len, make_step(out, m, 12, "p-ten-minutes", JOURNAL_PICKED);
-    at[(*n)++] = out->len, make_step(out, m, 12, "p-ten-minutes", JOURNAL_LET_GO);
-    make_answer(&like, m, 11, "w-laugh", 0);
-    at[(*n)++] = out->len, make_amend(out, m, 7, &like);
-    text_clear(&like);
-    make_child(&like, people, 9, "Leo", "2024-06", 0);
-    at[(*n)++] = out->len, make_amend(out, people, 7, &like);
-    text_clear(&like);
-    make_unknown(&like, m, 200, "\x01\x00\x00", 3);
-    at[(*n)++] = out->len, make_amend(out, m, 7, &like);
-    at[(*n)++] = out->len, make_retract(out, m, 7);
-    at[(*n)++] = out->len, make_erase(out, m, 9);
-    at[(*n)++] = out->len, make_unknown(out, m, 99, "", 0);
-    at[(*n)++] = out->len, make_unknown(out, people, 7, "\x05\x02\x00hi\xFF\x00\x00", 8);
-    at[*n] = out->len;
-    text_finish(&like);
-}
 
 static void records_and_json_come_back(void **unused)
 {
@@ -59,7 +18,7 @@ static void records_and_json_come_back(void **unused)
     text_init(&all);
     text_init(&again);
     text_init(&json);
-    all_kinds(&all, at, &n);
+    make_all_kinds(&all, at, &n);
     for (size_t i = 0; i < n; i++) {
         const uint8_t *record = (const uint8_t *)all.data + at[i];
         size_t len = at[i + 1] - at[i], used;
@@ -98,17 +57,21 @@ static void bytes_are_as_documented(void **unused)
     (void)unused;
     struct text out;
     text_init(&out);
-    make_answer(&out, usual, 11, "w1", 3);
-    static const uint8_t want[] =
-        "\x01\x04\0\0" "\x2B\0\0\0"                                 /* format, kind, length 43 */
-        "\x07\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xAA"                      /* id */
-        "\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xAA"                      /* device */
-        "\x03\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xAA"                      /* author */
-        "\x04\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xAA"                      /* bond */
-        "\x05\0\0\0\0\0\0\0" "\x00\xA2\x20\x03\xA2\x01\0\0" "\x3C\0\0\0\0\0\0\0"
-        "\x01\x10\0\x0B\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xAA"            /* run */
-        "\x02\x02\0w1" "\x03\x01\0\x03" "\x05\x01\0\x03"            /* item, value, stage */
-        "\x06\x08\0\x0B\0\0\0\0\0\0\0";                             /* bank */
+    make_answer(&out, make_usual, 11, "w1", 3);
+    static const uint8_t want[] = "\x01\x04\0\0"
+                                  "\x2B\0\0\0" /* format, kind, length 43 */
+                                  "\x07\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xAA" /* id */
+                                  "\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xAA" /* device */
+                                  "\x03\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xAA" /* author */
+                                  "\x04\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xAA" /* bond */
+                                  "\x05\0\0\0\0\0\0\0"
+                                  "\x00\xA2\x20\x03\xA2\x01\0\0"
+                                  "\x3C\0\0\0\0\0\0\0"
+                                  "\x01\x10\0\x0B\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xAA" /* run */
+                                  "\x02\x02\0w1"
+                                  "\x03\x01\0\x03"
+                                  "\x05\x01\0\x03"                /* item, value, stage */
+                                  "\x06\x08\0\x0B\0\0\0\0\0\0\0"; /* bank */
     assert_int_equal(out.len, sizeof want - 1);
     assert_memory_equal(out.data, want, sizeof want - 1);
     text_finish(&out);
@@ -122,7 +85,7 @@ static void json_is_as_documented(void **unused)
     struct journal_event e;
     text_init(&record);
     text_init(&json);
-    make_answer(&record, usual, 11, "w1", 3);
+    make_answer(&record, make_usual, 11, "w1", 3);
     assert_int_equal(journal_event_read((uint8_t *)record.data, record.len, &e, NULL), ERR_OK);
     json_out_init(&w, &json);
     journal_event_to_json(&e, &w, NULL);
@@ -145,7 +108,7 @@ static void every_truncation_is_refused(void **unused)
     struct text all;
     size_t at[64], n;
     text_init(&all);
-    all_kinds(&all, at, &n);
+    make_all_kinds(&all, at, &n);
     for (size_t i = 0; i < n; i++) {
         size_t len = at[i + 1] - at[i];
         for (size_t part = 0; part < len; part++) {
@@ -167,7 +130,7 @@ static void every_flipped_bit_is_refused_or_meant(void **unused)
     size_t at[64], n, refused = 0, meant = 0;
     text_init(&all);
     text_init(&again);
-    all_kinds(&all, at, &n);
+    make_all_kinds(&all, at, &n);
     for (size_t i = 0; i < n; i++) {
         for (size_t bit = 8 * at[i]; bit < 8 * at[i + 1]; bit++) {
             all.data[bit / 8] ^= (char)(1 << bit % 8);
@@ -200,14 +163,14 @@ static void headers_that_are_refused(void **unused)
     struct journal_event good, e;
     text_init(&record);
     text_init(&out);
-    make_answer(&record, usual, 11, "w1", 3);
+    make_answer(&record, make_usual, 11, "w1", 3);
     assert_int_equal(journal_event_read((uint8_t *)record.data, record.len, &good, NULL), ERR_OK);
-#define REFUSED(...) \
-    do { \
-        e = good; \
-        __VA_ARGS__; \
-        assert_int_equal(journal_event_write(&e, &out), ERR_DOMAIN); \
-        assert_int_equal(out.len, 0); \
+#define REFUSED(...)                                                                               \
+    do {                                                                                           \
+        e = good;                                                                                  \
+        __VA_ARGS__;                                                                               \
+        assert_int_equal(journal_event_write(&e, &out), ERR_DOMAIN);                               \
+        assert_int_equal(out.len, 0);                                                              \
     } while (0)
     REFUSED(e.kind = 0);
     REFUSED(memset(e.id, 0, sizeof e.id));
@@ -259,37 +222,38 @@ static void bodies_that_are_refused(void **unused)
     } table[] = {
 #define B(kind, s) {kind, s, sizeof s - 1}
         B(JOURNAL_ANSWER, ""),
-        B(JOURNAL_ANSWER, RUN),                                   /* no item */
-        B(JOURNAL_ANSWER, RUN "\x02\x01\0w"),                     /* neither value nor skip */
+        B(JOURNAL_ANSWER, RUN),               /* no item */
+        B(JOURNAL_ANSWER, RUN "\x02\x01\0w"), /* neither value nor skip */
         B(JOURNAL_ANSWER, RUN "\x02\x01\0w\x03\x01\0\x02\x04\x01\0\x01"), /* both */
-        B(JOURNAL_ANSWER, RUN "\x02\x01\0w\x03\x01\0\x05"),       /* value 5 */
-        B(JOURNAL_ANSWER, RUN "\x02\x01\0w\x03\x01\0\xFF"),       /* what absent reads as */
-        B(JOURNAL_ANSWER, RUN "\x02\x01\0w\x03\x02\0\x01\0"),     /* two bytes */
-        B(JOURNAL_ANSWER, RUN "\x02\x01\0w\x03\0\0"),             /* none */
-        B(JOURNAL_ANSWER, RUN "\x02\x01\0w\x04\x01\0\0"),         /* skip false */
+        B(JOURNAL_ANSWER, RUN "\x02\x01\0w\x03\x01\0\x05"),               /* value 5 */
+        B(JOURNAL_ANSWER, RUN "\x02\x01\0w\x03\x01\0\xFF"),               /* what absent reads as */
+        B(JOURNAL_ANSWER, RUN "\x02\x01\0w\x03\x02\0\x01\0"),             /* two bytes */
+        B(JOURNAL_ANSWER, RUN "\x02\x01\0w\x03\0\0"),                     /* none */
+        B(JOURNAL_ANSWER, RUN "\x02\x01\0w\x04\x01\0\0"),                 /* skip false */
         B(JOURNAL_ANSWER, RUN "\x02\x01\0w\x04\x01\0\x02"),
-        B(JOURNAL_ANSWER, RUN "\x02\0\0\x03\x01\0\x02"),          /* empty item */
-        B(JOURNAL_ANSWER, RUN "\x02\x01\0\n\x03\x01\0\x02"),      /* control character */
-        B(JOURNAL_ANSWER, RUN "\x02\x01\0\xC3\x03\x01\0\x02"),    /* not UTF-8 */
-        B(JOURNAL_ANSWER, "\x02\x01\0w" RUN "\x03\x01\0\x02"),    /* tags descend */
-        B(JOURNAL_ANSWER, RUN RUN "\x02\x01\0w\x03\x01\0\x02"),   /* a tag twice */
+        B(JOURNAL_ANSWER, RUN "\x02\0\0\x03\x01\0\x02"),                  /* empty item */
+        B(JOURNAL_ANSWER, RUN "\x02\x01\0\n\x03\x01\0\x02"),              /* control character */
+        B(JOURNAL_ANSWER, RUN "\x02\x01\0\xC3\x03\x01\0\x02"),            /* not UTF-8 */
+        B(JOURNAL_ANSWER, "\x02\x01\0w" RUN "\x03\x01\0\x02"),            /* tags descend */
+        B(JOURNAL_ANSWER, RUN RUN "\x02\x01\0w\x03\x01\0\x02"),           /* a tag twice */
         B(JOURNAL_ANSWER, RUN "\x02\x01\0w\x03\x01\0\x02\x05\x01\0\x04"), /* no such stage */
         B(JOURNAL_ANSWER, RUN "\x02\x01\0w\x03\x01\0\x02\x06\x08\0\0\0\0\0\0\0\0\0"),
-        B(JOURNAL_ANSWER, RUN "\x02\x01\0w\x03\x01\0\x02\x07"),   /* half a field */
+        B(JOURNAL_ANSWER, RUN "\x02\x01\0w\x03\x01\0\x02\x07"), /* half a field */
         B(JOURNAL_ANSWER, RUN "\x02\x01\0w\x03\x01\0\x02\x07\x01\0"),
         B(JOURNAL_ANSWER, RUN "\x02\x01\0w\x03\x01\0\x02\x08\0\0\x07\0\0"),
         B(JOURNAL_ANSWER, "\x01\x10\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x02\x01\0w\x03\x01\0\x02"),
-        B(JOURNAL_AMEND, RUN "\x02\x01\0\x0E\x03\0\0"),           /* an amend of an amend */
-        B(JOURNAL_AMEND, RUN "\x02\x01\0\x03\x03\0\0"),           /* of a bond */
+        B(JOURNAL_AMEND, RUN "\x02\x01\0\x0E\x03\0\0"), /* an amend of an amend */
+        B(JOURNAL_AMEND, RUN "\x02\x01\0\x03\x03\0\0"), /* of a bond */
         B(JOURNAL_AMEND, RUN "\x02\x01\0\0\x03\0\0"),
-        B(JOURNAL_AMEND, RUN "\x02\x01\0\x04\x03\0\0"),           /* that body fits no answer */
-        B(JOURNAL_AMEND, RUN "\x02\x01\0\x63\x03\x01\0\x01"),     /* nor that one any kind */
+        B(JOURNAL_AMEND, RUN "\x02\x01\0\x04\x03\0\0"),       /* that body fits no answer */
+        B(JOURNAL_AMEND, RUN "\x02\x01\0\x63\x03\x01\0\x01"), /* nor that one any kind */
         B(JOURNAL_AMEND, RUN "\x02\x01\0\x63"),
-        B(JOURNAL_STEP, "\x01\x01\0s" "\x02\x10\0\x0B\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xAA"
-                        "\x03\x01\0\0"),                          /* state 0 */
+        B(JOURNAL_STEP, "\x01\x01\0s"
+                        "\x02\x10\0\x0B\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xAA"
+                        "\x03\x01\0\0"), /* state 0 */
         B(99, "\x01"),
         B(99, "\x02\0\0\x01\0\0"),
-        B(99, "\0\0\0"),                                          /* tag 0 */
+        B(99, "\0\0\0"), /* tag 0 */
 #undef B
     };
     struct text out;
@@ -316,17 +280,17 @@ static void maps_that_are_refused(void **unused)
     struct journal_map good, m;
     text_init(&record);
     text_init(&body);
-    make_map(&record, usual, 11, 6, 5);
+    make_map(&record, make_usual, 11, 6, 5);
     assert_int_equal(journal_event_read((uint8_t *)record.data, record.len, &e, NULL), ERR_OK);
     assert_int_equal(journal_map_read(&e, &good), ERR_OK);
     assert_int_equal(good.ndim, 6);
     assert_string_equal(good.step[1].id, "p-ten-minutes");
-#define BAD(...) \
-    do { \
-        m = good; \
-        __VA_ARGS__; \
-        assert_int_equal(journal_map_write(&m, &body), ERR_DOMAIN); \
-        assert_int_equal(body.len, 0); \
+#define BAD(...)                                                                                   \
+    do {                                                                                           \
+        m = good;                                                                                  \
+        __VA_ARGS__;                                                                               \
+        assert_int_equal(journal_map_write(&m, &body), ERR_DOMAIN);                                \
+        assert_int_equal(body.len, 0);                                                             \
     } while (0)
     BAD(m.ndim = 0);
     BAD(m.ndim = 9);
@@ -375,8 +339,8 @@ static void birth_months(void **unused)
     static const struct {
         const char *birth;
         bool good;
-    } table[] = {{"2024-05", true}, {"1900-01", true}, {"9999-12", true}, {"2024-00", false},
-                 {"2024-13", false}, {"2024-5", false}, {"2024-5x", false}, {"2024--5", false},
+    } table[] = {{"2024-05", true},  {"1900-01", true},  {"9999-12", true},  {"2024-00", false},
+                 {"2024-13", false}, {"2024-5", false},  {"2024-5x", false}, {"2024--5", false},
                  {"-024-05", false}, {"1899-12", false}, {"2024/05", false}, {"20240-5", false},
                  {"2024-+5", false}};
     struct text body;
@@ -387,200 +351,6 @@ static void birth_months(void **unused)
         assert_int_equal(journal_child_write(&c, &body), table[i].good ? ERR_OK : ERR_DOMAIN);
     }
     text_finish(&body);
-}
-
-/* ---- files ---- */
-
-static void files_come_back_without_devices(void **unused)
-{
-    (void)unused;
-    struct text all, file, again;
-    size_t at[64], n;
-    text_init(&all);
-    text_init(&file);
-    text_init(&again);
-    all_kinds(&all, at, &n);
-    assert_int_equal(journal_lines_begin(&file), ERR_OK);
-    for (size_t i = 0; i < n; i++) {
-        struct journal_event e;
-        uint8_t *record = (uint8_t *)all.data + at[i];
-        assert_int_equal(journal_event_read(record, all.len - at[i], &e, NULL), ERR_OK);
-        assert_int_equal(journal_lines_add(&e, &file), ERR_OK);
-        memset(record + 24, 0, JOURNAL_ID);
-    }
-    assert_null(strstr(file.data, "device"));
-    assert_int_equal(journal_lines_read(file.data, file.len, &again, NULL), ERR_OK);
-    assert_int_equal(again.len, all.len);
-    assert_memory_equal(again.data, all.data, all.len);
-    /* Windows line ends, blank lines, and no newline at the end. */
-    struct text other;
-    text_init(&other);
-    for (size_t i = 0; i + 1 < file.len; i++)
-        text_add(&other, file.data[i] == '\n' ? "\r\n \r\n" : (char[]){file.data[i], '\0'});
-    text_clear(&again);
-    assert_int_equal(journal_lines_read(other.data, other.len, &again, NULL), ERR_OK);
-    assert_int_equal(again.len, all.len);
-    text_finish(&all);
-    text_finish(&file);
-    text_finish(&again);
-    text_finish(&other);
-}
-
-#define ID1 "\"01000000000000000000000000000001\""
-#define HEAD "{\"kind\":\"retract\",\"id\":" ID1 ",\"counter\":1,\"observed\":0,\"offset\":0,"
-#define GOOD HEAD "\"body\":{\"target\":" ID1 "}}\n"
-
-static void files_that_are_refused(void **unused)
-{
-    (void)unused;
-    static const struct {
-        const char *file;
-        enum err e;
-        size_t line;
-        const char *says;
-    } table[] = {
-        {"", ERR_FORMAT, 1, "empty"},
-        {"\n\n  \n", ERR_FORMAT, 1, "empty"},
-        {"[]\n", ERR_FORMAT, 1, "not an attune journal"},
-        {GOOD, ERR_FORMAT, 1, "not an attune journal"},
-        {"{\"attune\":\"vault\",\"format\":1}\n", ERR_FORMAT, 1, "not an attune journal"},
-        {"{\"attune\":\"journal\"}\n", ERR_FORMAT, 1, "format"},
-        {"{\"attune\":\"journal\",\"format\":2}\n", ERR_VERSION, 1, "newer"},
-        {"{\"attune\":\"journal\",\"format\":2,\"new\":1}\n", ERR_VERSION, 1, "newer"},
-        {"{\"attune\":\"journal\",\"format\":1,\"new\":1}\n", ERR_FORMAT, 1, "new"},
-        {HEADER_LINE GOOD "\n{\"kind\":\n", ERR_FORMAT, 4, "expected a value"},
-        {HEADER_LINE GOOD GOOD "null\n", ERR_FORMAT, 4, "object"},
-        {HEADER_LINE "{\"kind\":\"dream\"}\n", ERR_VERSION, 2, "dream"},
-        {HEADER_LINE "{\"kind\":0}\n", ERR_FORMAT, 2, "from 1 to 255"},
-        {HEADER_LINE "{\"kind\":256}\n", ERR_FORMAT, 2, "from 1 to 255"},
-        {HEADER_LINE "{\"kind\":true}\n", ERR_FORMAT, 2, "kind"},
-        {HEADER_LINE "{\"kind\":\"answer\",\"mood\":1}\n", ERR_FORMAT, 2, "mood"},
-        {HEADER_LINE "{\"kind\":\"answer\",\"id\":\"0\"}\n", ERR_FORMAT, 2, "32 hex"},
-        {HEADER_LINE HEAD "\"body\":{}}\n", ERR_FORMAT, 2, "target"},
-        {HEADER_LINE HEAD "\"body\":{\"target\":1}}\n", ERR_FORMAT, 2, "32 hex"},
-        {HEADER_LINE HEAD "\"body\":{\"target\":" ID1 ",\"why\":1}}\n", ERR_FORMAT, 2, "why"},
-        {HEADER_LINE HEAD "\"body\":{\"target\":" ID1 "},\"body_hex\":\"\"}\n", ERR_FORMAT, 2, "both"},
-        {HEADER_LINE HEAD "\"body_hex\":\"00\"}\n", ERR_FORMAT, 2, "does not go with"},
-        {HEADER_LINE HEAD "\"body\":{\"target\":" ID1 ",\"extra_hex\":\"010000\"}}\n", ERR_FORMAT,
-         2, "does not go with"},
-        {HEADER_LINE "{\"kind\":99,\"id\":" ID1 ",\"counter\":1,\"observed\":0,\"offset\":0}\n",
-         ERR_FORMAT, 2, "body_hex"},
-        {HEADER_LINE "{\"kind\":99,\"id\":" ID1 ",\"counter\":1,\"observed\":1,\"offset\":0,"
-                     "\"body_hex\":\"\"}\n", ERR_FORMAT, 2, "five minutes"},
-        {HEADER_LINE "{\"kind\":\"answer\",\"id\":" ID1 ",\"counter\":1,\"observed\":0,"
-                     "\"offset\":0,\"body\":{\"run\":" ID1 ",\"item\":\"i\",\"value\":1,"
-                     "\"skip\":true}}\n", ERR_FORMAT, 2, "do not go together"},
-    };
-    struct text records;
-    text_init(&records);
-    text_add(&records, "before");
-    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
-        struct fault f = {0};
-        enum err e = journal_lines_read(table[i].file, strlen(table[i].file), &records, &f);
-        if (e != table[i].e || f.line != table[i].line || strstr(f.what, table[i].says) == NULL)
-            print_error("row %zu: %s, line %zu: %s\n", i, err_name(e), f.line, f.what);
-        assert_int_equal(e, table[i].e);
-        assert_int_equal(f.line, table[i].line);
-        assert_non_null(strstr(f.what, table[i].says));
-        assert_string_equal(records.data, "before");
-        assert_int_equal(journal_lines_read(table[i].file, strlen(table[i].file), &records, NULL),
-                         table[i].e);
-    }
-    text_finish(&records);
-}
-
-static void long_lines_and_deep_ones_are_refused(void **unused)
-{
-    (void)unused;
-    struct text file, records;
-    struct fault f;
-    text_init(&file);
-    text_init(&records);
-    text_add(&file, HEADER_LINE);
-    text_repeat(&file, " ", JOURNAL_LINE_MAX);
-    text_add(&file, "1");
-    assert_int_equal(journal_lines_read(file.data, file.len, &records, &f), ERR_LIMIT);
-    assert_int_equal(f.line, 2);
-    text_clear(&file);
-    text_add(&file, HEADER_LINE);
-    text_repeat(&file, "[", JOURNAL_LINE_MAX);
-    assert_int_equal(journal_lines_read(file.data, file.len, &records, &f), ERR_LIMIT);
-    assert_int_equal(f.line, 2);
-    text_finish(&file);
-    text_finish(&records);
-}
-
-/* The example in docs/journal.md has every kind, is read, and is what attune itself would write. */
-static void the_documented_file_is_true(void **unused)
-{
-    (void)unused;
-    const char *source = getenv("ATTUNE_SOURCE");
-    char path[1024], line[JOURNAL_LINE_MAX / 64];
-    snprintf(path, sizeof path, "%s/docs/journal.md", source != NULL ? source : ".");
-    FILE *f = fopen(path, "r");
-    assert_non_null(f);
-    struct text file, records, again;
-    text_init(&file);
-    text_init(&records);
-    text_init(&again);
-    while (fgets(line, sizeof line, f) != NULL)
-        if (line[0] == '{')
-            text_add(&file, line);
-    fclose(f);
-    struct fault fault = {0};
-    if (journal_lines_read(file.data, file.len, &records, &fault) != ERR_OK)
-        fail_msg("example line %zu: %s", fault.line, fault.what);
-    unsigned kinds = 0;
-    assert_int_equal(journal_lines_begin(&again), ERR_OK);
-    size_t used;
-    for (size_t at = 0; at < records.len; at += used) {
-        struct journal_event e;
-        assert_int_equal(journal_event_read((uint8_t *)records.data + at, records.len - at, &e,
-                                            &used), ERR_OK);
-        assert_int_equal(journal_lines_add(&e, &again), ERR_OK);
-        kinds |= e.kind < 32 ? 1u << e.kind : 1u;
-    }
-    assert_string_equal(again.data, file.data);
-    assert_int_equal(kinds, 1u | 0x7E | 7u << JOURNAL_AMEND);
-    text_finish(&file);
-    text_finish(&records);
-    text_finish(&again);
-}
-
-static enum err there_and_back(void *context)
-{
-    const struct text *all = context;
-    struct text file, again;
-    text_init(&file);
-    text_init(&again);
-    enum err e = journal_lines_begin(&file);
-    size_t used;
-    for (size_t at = 0; at < all->len && e == ERR_OK; at += used) {
-        struct journal_event event;
-        e = journal_event_read((const uint8_t *)all->data + at, all->len - at, &event, &used);
-        if (e == ERR_OK)
-            e = journal_lines_add(&event, &file);
-    }
-    struct fault f = {0};
-    if (e == ERR_OK) {
-        e = journal_lines_read(file.data, file.len, &again, &f);
-        assert_int_equal(f.code, e);
-        assert_int_equal(again.len, e == ERR_OK ? all->len : 0);
-    }
-    text_finish(&file);
-    text_finish(&again);
-    return e;
-}
-
-static void every_allocation_may_fail(void **unused)
-{
-    (void)unused;
-    struct text all;
-    size_t at[64], n;
-    text_init(&all);
-    all_kinds(&all, at, &n);
-    assert_true(alloc_sweep(there_and_back, &all) > 50);
-    text_finish(&all);
 }
 
 int main(void)
@@ -596,11 +366,6 @@ int main(void)
         cmocka_unit_test(maps_that_are_refused),
         cmocka_unit_test(times_are_kept_to_five_minutes),
         cmocka_unit_test(birth_months),
-        cmocka_unit_test(files_come_back_without_devices),
-        cmocka_unit_test(files_that_are_refused),
-        cmocka_unit_test(long_lines_and_deep_ones_are_refused),
-        cmocka_unit_test(the_documented_file_is_true),
-        cmocka_unit_test(every_allocation_may_fail),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,10 +1,10 @@
-/* What a journal shows, step by step; what it makes the store forget; its limits and its cost.
+/* What a journal shows, step by step; what it makes the store forget; and that it survives failing
+ * allocations.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include <cmocka.h>
 
@@ -35,8 +35,13 @@ static int end(void **state)
 /* A header: event 100 + n of this bond at n times five minutes. */
 static struct make header(unsigned n)
 {
-    return (struct make){.id = 100 + n, .device = 1, .author = CAREGIVER, .bond = BOND,
-                         .counter = n, .ms = n * INT64_C(300000), .offset = 60};
+    return (struct make){.id = 100 + n,
+                         .device = 1,
+                         .author = CAREGIVER,
+                         .bond = BOND,
+                         .counter = n,
+                         .ms = n * INT64_C(300000),
+                         .offset = 60};
 }
 
 static struct make of_nobody(unsigned n)
@@ -373,6 +378,8 @@ static void bad_records_change_nothing(void **unused)
     text_finish(&after);
 }
 
+/* ---- failing allocations ---- */
+
 /* Writes a number as a word. */
 static const char *word(char s[static 16], unsigned n)
 {
@@ -384,122 +391,6 @@ static const char *word(char s[static 16], unsigned n)
     s[--at] = 'w';
     return s + at;
 }
-
-static void too_many_are_refused(void **unused)
-{
-    (void)unused;
-    struct journal *j = a_family();
-    char s[16];
-    for (unsigned n = 0; n < JOURNAL_ANSWERS_MAX; n++)
-        make_answer(&now, header(10 + n), RUN, word(s, n), 1);
-    assert_int_equal(add(j), JOURNAL_ANSWERS_MAX);
-    make_answer(&now, header(5000), RUN, "one-more", 1);
-    assert_int_equal(journal_add(j, (uint8_t *)now.data, now.len, NULL), ERR_LIMIT);
-    make_answer(&now, header(5001), RUN + 1, "one-more", 1); /* by the other way */
-    assert_int_equal(journal_add(j, (uint8_t *)now.data, now.len, NULL), ERR_LIMIT);
-    assert_int_equal(story(j)->nruns, 1);
-    assert_int_equal(story(j)->runs[0].nanswers, JOURNAL_ANSWERS_MAX);
-    text_clear(&now);
-    make_answer(&now, header(5002), RUN, word(s, 3), 2); /* a known item can still change */
-    assert_int_equal(add(j), 1);
-    assert_int_equal(story(j)->runs[0].answers[3].value, 2);
-    for (unsigned n = 0; n < JOURNAL_PEOPLE_MAX; n++)
-        make_child(&now, of_nobody(6000 + n), 100 + n, "Kim", "", JOURNAL_NONE);
-    assert_int_equal(journal_add(j, (uint8_t *)now.data, now.len, NULL), ERR_LIMIT);
-    size_t n;
-    (void)journal_children(j, &n);
-    assert_int_equal(n, 1);
-    journal_destroy(j);
-}
-
-static double seconds(void) /* of our own, whoever else is busy */
-{
-    return (double)clock() / CLOCKS_PER_SEC;
-}
-
-/* Adds n events that come last, 24 to a run, and gives the seconds that took. */
-static double add_days(struct journal *j, unsigned from, unsigned n)
-{
-    char s[16];
-    double t0 = seconds();
-    for (unsigned i = from; i < from + n; i++) {
-        struct make m = header(i % 20000);
-        m.id = i;
-        m.counter = i;
-        make_answer(&now, m, 40 + i / 24 % 60000, word(s, i % 24), i % 5);
-        assert_int_equal(journal_add(j, (uint8_t *)now.data, now.len, NULL), ERR_OK);
-        text_clear(&now);
-        journal_saved(j);
-    }
-    return seconds() - t0;
-}
-
-/* An answer costs the same on any day. The factor leaves room for caches; refolding the bond each
- * time would be some hundred times slower. */
-static void the_last_event_costs_the_same_on_any_day(void **unused)
-{
-    (void)unused;
-    struct journal *j = a_family();
-    (void)add_days(j, 1000, 2000);
-    double early = add_days(j, 3000, 2000);
-    (void)add_days(j, 5000, 50000);
-    double late = add_days(j, 55000, 2000);
-    print_message("# 2,000 answers: %.1f ms at 3,000 events, %.1f ms at 55,000\n", early * 1e3,
-                  late * 1e3);
-    assert_true(late < 8 * early + 0.05);
-    journal_destroy(j);
-}
-
-/* Files made to be slow: each shape once, as large as an import may bring quickly. */
-static void nothing_is_slow_on_purpose(void **unused)
-{
-    (void)unused;
-    enum { MANY = 30000 };
-    struct text like;
-    text_init(&like);
-    make_answer(&like, header(1), RUN, "w", 1);
-    for (int shape = 0; shape < 6; shape++) {
-        struct journal *j = journal_create();
-        assert_non_null(j);
-        for (unsigned i = 0; i < MANY; i++) {
-            struct make m = header(MANY - i);
-            m.ms = 0;
-            switch (shape) {
-            case 0: /* one id for all, backwards */
-                m.id = 1;
-                make_answer(&now, m, RUN, "w", 1);
-                break;
-            case 1: /* one bond each */
-                m.bond = 1 + i;
-                make_answer(&now, m, RUN, "w", 1);
-                break;
-            case 2: /* one run each */
-                make_answer(&now, m, 1 + i, "w", 1);
-                break;
-            case 3: /* all amend one thing */
-                make_amend(&now, m, 1, &like);
-                break;
-            case 4: /* each retracts another */
-                make_retract(&now, m, 1 + i);
-                break;
-            default: /* each erases another */
-                make_erase(&now, m, 1 + i);
-                break;
-            }
-        }
-        double t0 = seconds();
-        assert_int_equal(journal_add(j, (uint8_t *)now.data, now.len, NULL), ERR_OK);
-        double took = seconds() - t0;
-        text_clear(&now);
-        if (took > 1)
-            print_error("shape %d took %.2f s\n", shape, took);
-        assert_true(took < 10); /* with sanitizers; the square of 30,000 would take minutes */
-        journal_destroy(j);
-    }
-    text_finish(&like);
-}
-
-/* ---- failing allocations ---- */
 
 enum { STEPS = 12 };
 
@@ -601,9 +492,6 @@ int main(void)
         TEST(loading_finds_what_should_have_gone),
         TEST(an_export_comes_home_as_nothing_new),
         TEST(bad_records_change_nothing),
-        TEST(too_many_are_refused),
-        TEST(the_last_event_costs_the_same_on_any_day),
-        TEST(nothing_is_slow_on_purpose),
         TEST(every_allocation_may_fail),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

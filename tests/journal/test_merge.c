@@ -24,9 +24,11 @@ static unsigned pick(uint64_t *state, unsigned first, unsigned n)
 
 static struct make any_header(uint64_t *state)
 {
-    return (struct make){.id = pick(state, 101, 24), .device = make_below(state, 4),
+    return (struct make){.id = pick(state, 101, 24),
+                         .device = make_below(state, 4),
                          .author = make_below(state, 4) == 0 ? 0 : pick(state, 21, 2),
-                         .bond = pick(state, 1, BONDS), .counter = pick(state, 1, 20),
+                         .bond = pick(state, 1, BONDS),
+                         .counter = pick(state, 1, 20),
                          .ms = (int64_t)make_below(state, 50) * JOURNAL_STEP_MS,
                          .offset = (int16_t)(make_below(state, 3) * 60)};
 }
@@ -115,7 +117,8 @@ static void heap_split(struct heap *h)
         struct journal_event e;
         size_t used;
         assert_int_equal(journal_event_read((uint8_t *)h->bytes.data + h->at[h->n],
-                                            h->bytes.len - h->at[h->n], &e, &used), ERR_OK);
+                                            h->bytes.len - h->at[h->n], &e, &used),
+                         ERR_OK);
         assert_true(h->n + 1 < sizeof h->at / sizeof *h->at);
         h->at[h->n + 1] = h->at[h->n] + used;
         h->n++;
@@ -207,8 +210,9 @@ static void exchange(const struct journal *from, struct journal *to, struct heap
         assert_int_equal(journal_lines_read(file.data, file.len, &given->bytes, &f), ERR_OK);
         text_finish(&file);
     }
-    assert_int_equal(journal_add(to, (uint8_t *)given->bytes.data + before,
-                                 given->bytes.len - before, NULL), ERR_OK);
+    assert_int_equal(
+        journal_add(to, (uint8_t *)given->bytes.data + before, given->bytes.len - before, NULL),
+        ERR_OK);
 }
 
 /* Three devices that forget what tombstones cover, pass on what is left, and meet again: each
@@ -233,7 +237,8 @@ static void devices_that_forget_still_agree(void **unused)
                 any_event(&state, &given[a].bytes);
             text_bytes(&whole.bytes, given[a].bytes.data + before, given[a].bytes.len - before);
             assert_int_equal(journal_add(device[a], (uint8_t *)given[a].bytes.data + before,
-                                         given[a].bytes.len - before, NULL), ERR_OK);
+                                         given[a].bytes.len - before, NULL),
+                             ERR_OK);
             if (a != b && make_below(&state, 2) == 0)
                 exchange(device[a], device[b], &given[b], &state);
         }
@@ -249,8 +254,9 @@ static void devices_that_forget_still_agree(void **unused)
         }
         for (int d = 0; d < 3; d++) {
             text_bytes(&given[d].bytes, whole.bytes.data, whole.bytes.len);
-            assert_int_equal(journal_add(device[d], (uint8_t *)given[d].bytes.data,
-                                         given[d].bytes.len, NULL), ERR_OK);
+            assert_int_equal(
+                journal_add(device[d], (uint8_t *)given[d].bytes.data, given[d].bytes.len, NULL),
+                ERR_OK);
         }
         struct text first, other;
         text_init(&first);
@@ -281,7 +287,8 @@ struct shelf {
 static size_t shelf_find(const struct shelf *s, struct journal_span r)
 {
     size_t i = 0;
-    while (i < s->n && (s->record[i].len != r.len || memcmp(s->record[i].data, r.bytes, r.len) != 0))
+    while (i < s->n &&
+           (s->record[i].len != r.len || memcmp(s->record[i].data, r.bytes, r.len) != 0))
         i++;
     return i;
 }
@@ -330,8 +337,9 @@ static void what_is_saved_is_what_is_held(void **unused)
             any_event(&state, &h.bytes);
             if (make_below(&state, 3) != 0)
                 continue;
-            assert_int_equal(journal_add(j, (uint8_t *)h.bytes.data + before,
-                                         h.bytes.len - before, NULL), ERR_OK);
+            assert_int_equal(
+                journal_add(j, (uint8_t *)h.bytes.data + before, h.bytes.len - before, NULL),
+                ERR_OK);
             before = h.bytes.len;
             if (make_below(&state, 2) == 0) {
                 shelf_save(s, j);
@@ -345,20 +353,22 @@ static void what_is_saved_is_what_is_held(void **unused)
                     text_bytes(&h.bytes, s->record[k].data, s->record[k].len);
                     if (make_below(&state, 2) == 0) {
                         assert_int_equal(journal_load(again, (uint8_t *)h.bytes.data + before,
-                                                      h.bytes.len - before), ERR_OK);
+                                                      h.bytes.len - before),
+                                         ERR_OK);
                         before = h.bytes.len;
                     }
                 }
-                assert_int_equal(journal_load(again, (uint8_t *)h.bytes.data + before,
-                                              h.bytes.len - before), ERR_OK);
+                assert_int_equal(
+                    journal_load(again, (uint8_t *)h.bytes.data + before, h.bytes.len - before),
+                    ERR_OK);
                 before = h.bytes.len;
                 assert_int_equal(journal_unsaved(again).nput + journal_unsaved(again).ndrop, 0);
                 journal_destroy(j);
                 j = again;
             }
         }
-        assert_int_equal(journal_add(j, (uint8_t *)h.bytes.data + before, h.bytes.len - before,
-                                     NULL), ERR_OK);
+        assert_int_equal(
+            journal_add(j, (uint8_t *)h.bytes.data + before, h.bytes.len - before, NULL), ERR_OK);
         shelf_save(s, j);
         assert_shelf_is(s, j);
         assert_tells(j, &h, seed);

@@ -296,7 +296,7 @@ static int new_file(void)
 struct handle {
     sqlite3_file base;
     int file;
-    bool sync_folder; /* a new journal: its first sync makes its name safe, as on Unix */
+    bool sync_folder;     /* a new journal: its first sync makes its name safe, as on Unix */
     char drop[NAME_MAX_]; /* delete this name on close */
 };
 
@@ -401,10 +401,19 @@ static int disk_character(sqlite3_file *base)
 }
 
 static const sqlite3_io_methods methods = {
-    .iVersion = 1, .xClose = disk_close, .xRead = disk_read, .xWrite = disk_write,
-    .xTruncate = disk_truncate, .xSync = disk_sync, .xFileSize = disk_size, .xLock = disk_lock,
-    .xUnlock = disk_lock, .xCheckReservedLock = disk_reserved, .xFileControl = disk_control,
-    .xSectorSize = disk_sector, .xDeviceCharacteristics = disk_character,
+    .iVersion = 1,
+    .xClose = disk_close,
+    .xRead = disk_read,
+    .xWrite = disk_write,
+    .xTruncate = disk_truncate,
+    .xSync = disk_sync,
+    .xFileSize = disk_size,
+    .xLock = disk_lock,
+    .xUnlock = disk_lock,
+    .xCheckReservedLock = disk_reserved,
+    .xFileControl = disk_control,
+    .xSectorSize = disk_sector,
+    .xDeviceCharacteristics = disk_character,
 };
 
 static int disk_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *base, int flags, int *out)
@@ -501,10 +510,18 @@ static int disk_error(sqlite3_vfs *vfs, int n, char *out)
 void disk_register(void)
 {
     static sqlite3_vfs vfs = {
-        .iVersion = 1, .szOsFile = sizeof(struct handle), .mxPathname = NAME_MAX_ - 1,
-        .zName = "disk", .xOpen = disk_open, .xDelete = disk_delete, .xAccess = disk_access,
-        .xFullPathname = disk_path, .xRandomness = disk_random, .xSleep = disk_sleep,
-        .xCurrentTime = disk_time, .xGetLastError = disk_error,
+        .iVersion = 1,
+        .szOsFile = sizeof(struct handle),
+        .mxPathname = NAME_MAX_ - 1,
+        .zName = "disk",
+        .xOpen = disk_open,
+        .xDelete = disk_delete,
+        .xAccess = disk_access,
+        .xFullPathname = disk_path,
+        .xRandomness = disk_random,
+        .xSleep = disk_sleep,
+        .xCurrentTime = disk_time,
+        .xGetLastError = disk_error,
     };
     disk_reset(false);
     must(sqlite3_vfs_register(&vfs, 1) == SQLITE_OK);

@@ -46,8 +46,11 @@ static void make_records(void)
         body.data[0] = 1;
         body.data[1] = (char)((body.len - 3) & 0xFF);
         body.data[2] = (char)((body.len - 3) >> 8);
-        struct journal_event e = {.kind = 99, .id = {1, (uint8_t)n}, .counter = n + 1,
-                                  .body = (uint8_t *)body.data, .body_len = body.len};
+        struct journal_event e = {.kind = 99,
+                                  .id = {1, (uint8_t)n},
+                                  .counter = n + 1,
+                                  .body = (uint8_t *)body.data,
+                                  .body_len = body.len};
         text_init(&record[n]);
         assert_int_equal(journal_event_write(&e, &record[n]), ERR_OK);
         text_finish(&body);
@@ -231,8 +234,8 @@ static void make_marked(struct text *out, uint64_t mark, size_t n)
     text_bytes(&body, (uint8_t[]){(uint8_t)(8 * n), (uint8_t)(8 * n >> 8)}, 2);
     for (size_t i = 0; i < n; i++)
         text_bytes(&body, &mark, sizeof mark);
-    struct journal_event e = {.kind = 99, .counter = 1, .body = (uint8_t *)body.data,
-                              .body_len = body.len};
+    struct journal_event e = {
+        .kind = 99, .counter = 1, .body = (uint8_t *)body.data, .body_len = body.len};
     memcpy(e.id, &mark, 8);
     memcpy(e.id + 8, &mark, 8);
     text_clear(out);

@@ -178,8 +178,16 @@ static void reader_may_stop(const struct store_ops *ops)
 }
 
 #define EACH_BACKEND(test)                                                                         \
-    static void test##_memory(void **state) { (void)state; test(&store_memory); }                  \
-    static void test##_sqlite(void **state) { (void)state; test(&store_sqlite); }
+    static void test##_memory(void **state)                                                        \
+    {                                                                                              \
+        (void)state;                                                                               \
+        test(&store_memory);                                                                       \
+    }                                                                                              \
+    static void test##_sqlite(void **state)                                                        \
+    {                                                                                              \
+        (void)state;                                                                               \
+        test(&store_sqlite);                                                                       \
+    }
 EACH_BACKEND(keeps_in_order)
 EACH_BACKEND(refuses_whole)
 EACH_BACKEND(reader_may_stop)
@@ -442,12 +450,10 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fresh, tidy)
     const struct CMUnitTest tests[] = {
-        TEST(keeps_in_order_memory),  TEST(keeps_in_order_sqlite),
-        TEST(refuses_whole_memory),   TEST(refuses_whole_sqlite),
-        TEST(reader_may_stop_memory), TEST(reader_may_stop_sqlite),
-        TEST(stays_and_is_private),   TEST(forgets_to_the_byte),
-        TEST(leaves_others_alone),    TEST(waits_for_its_turn),
-        TEST(killed_keeps_its_word),  TEST(damage_is_said_and_left),
+        TEST(keeps_in_order_memory), TEST(keeps_in_order_sqlite),  TEST(refuses_whole_memory),
+        TEST(refuses_whole_sqlite),  TEST(reader_may_stop_memory), TEST(reader_may_stop_sqlite),
+        TEST(stays_and_is_private),  TEST(forgets_to_the_byte),    TEST(leaves_others_alone),
+        TEST(waits_for_its_turn),    TEST(killed_keeps_its_word),  TEST(damage_is_said_and_left),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
