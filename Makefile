@@ -9,7 +9,7 @@ BUILD := build
 .PHONY: packages-run packages-test page program
 .DELETE_ON_ERROR:
 
-all: page program
+all: program
 	@echo "Built: $(BUILD)/attune"
 
 help:
@@ -25,6 +25,7 @@ help:
 	@echo "make clean    remove what was built"
 
 run: packages-run
+	@[ -x $(BUILD)/attune ] || echo "Building; a minute or two the first time."
 	@$(MAKE) --no-print-directory all
 	@echo "For a phone: make site writes the page as a folder for any host with HTTPS (README.md)."
 	@exec $(BUILD)/attune serve --listen $(LISTEN)
@@ -39,9 +40,9 @@ test: packages-test
 
 # --- the program ---
 $(BUILD)/build.ninja:
-	@meson setup $(BUILD) --prefix $(PREFIX) -Dtests=false > /dev/null
-program: $(BUILD)/build.ninja
-	@ninja --quiet -C $(BUILD) attune
+	@tools/quietly "meson setup" meson setup $(BUILD) --prefix $(PREFIX) -Dtests=false
+program: $(BUILD)/build.ninja page
+	@tools/quietly "The build" ninja -C $(BUILD) attune
 
 # --- the page: the core as WebAssembly, then Vite, then everything pressed small ---
 page: $(BUILD)/build.ninja
@@ -53,18 +54,18 @@ site: page
 # --- the house ---
 SECONDS ?= 600
 fuzz:
-	@tools/fuzz-all $(SECONDS)
+	@fuzz/run $(SECONDS)
 bench: $(BUILD)/build.ninja
 	@meson configure $(BUILD) -Dbench=true
-	@ninja --quiet -C $(BUILD)
-	@meson test -C $(BUILD) --benchmark --verbose
+	@tools/quietly "The build" ninja -C $(BUILD)
+	@meson test -C $(BUILD) --benchmark --verbose --no-rebuild
 format:
 	@tools/check-format --write
 check: $(BUILD)/build.ninja
 	@tools/check-all $(BUILD)
 install: all
 	@meson configure $(BUILD) --prefix $(PREFIX)
-	@ninja --quiet -C $(BUILD)
+	@tools/quietly "The build" ninja -C $(BUILD)
 	@DESTDIR=$(DESTDIR) meson install -C $(BUILD) --no-rebuild
 clean:
 	rm -rf $(BUILD) build-asan build-fuzz site web/dist
