@@ -31,7 +31,7 @@ static inline double irt_profile_at(const struct irt_profile *p, double x)
         return p->knot[0] + p->knot[1] * along;
     if (along >= last)
         return p->knot[2 * p->n - 2] + p->knot[2 * p->n - 1] * (along - last);
-    size_t i = (size_t)along;
+    size_t i = (size_t)(int)along; /* fits: fewer than 2^31 knots; int is the quick way */
     const double *k = p->knot + 2 * i;
     double t = along - (double)i, rise = k[2] - k[0];
     return k[0] + t * rise +
