@@ -14,7 +14,7 @@ import type { Id } from './platform/views';
 import { w } from './platform/words';
 import { Mark } from './ui/mark';
 import { PassingPlace } from './ui/passing';
-import { Trouble } from './ui/trouble';
+import { Boundary, Trouble } from './ui/trouble';
 
 type Loaded = Record<string, ComponentType>;
 
@@ -142,6 +142,10 @@ function Rooms(props: { journal: Journal; bond: Id | null; room: RoomName; onHid
         );
     }, [room, loaded]);
 
+    // What a room says is about one bond's map, where it is about a bond at all.
+    const of = ['questions', 'map', 'maps'].includes(room)
+        ? `${room} ${bond?.id ?? ''} ${family.earlier ?? ''}`
+        : room;
     const Open = lost || mapless ? null : room === 'home' ? Welcome : loaded[room];
     return (
         <FamilyContext.Provider value={family}>
@@ -160,7 +164,9 @@ function Rooms(props: { journal: Journal; bond: Id | null; room: RoomName; onHid
                         }}
                     />
                 ) : Open ? (
-                    <Open key={`${room} ${bond?.id ?? ''} ${family.earlier ?? ''}`} />
+                    <Boundary key={of} again={() => void journal.reload().catch(family.failed)}>
+                        <Open />
+                    </Boundary>
                 ) : (
                     <main class="room" aria-busy="true" />
                 )}

@@ -1,17 +1,16 @@
 // The service worker: the page's own files, kept whole for one version, served from the cache. A new
 // version waits until the page says so. FILES and VERSION are filled in by the build.
 // SPDX-License-Identifier: AGPL-3.0-or-later
-/// <reference lib="webworker" />
-declare const self: ServiceWorkerGlobalScope;
 declare const FILES: string[]; // relative to the scope; './' is the page itself
 declare const VERSION: string;
 
-const scope = self.registration.scope;
+const worker = self as unknown as ServiceWorkerGlobalScope;
+const scope = worker.registration.scope;
 const PREFIX = `attune ${scope} `; // two copies on one origin keep out of each other's way
 const CACHE = PREFIX + VERSION;
 const PAGE = new URL('./', scope).href;
 
-self.addEventListener('install', (event) => {
+worker.addEventListener('install', (event) => {
     event.waitUntil(keepAll());
 });
 
@@ -32,8 +31,8 @@ async function keepAll() {
     );
 }
 
-self.addEventListener('activate', (event) => {
-    event.waitUntil(tidy().then(() => self.clients.claim()));
+worker.addEventListener('activate', (event) => {
+    event.waitUntil(tidy().then(() => worker.clients.claim()));
 });
 
 // The version before this one stays: a window that still runs it may need its rooms.
@@ -42,11 +41,11 @@ async function tidy() {
     await Promise.all(ours.slice(0, -1).map((name) => caches.delete(name)));
 }
 
-self.addEventListener('message', (event) => {
-    if (event.data === 'take-over') void self.skipWaiting();
+worker.addEventListener('message', (event) => {
+    if (event.data === 'take-over') void worker.skipWaiting();
 });
 
-self.addEventListener('fetch', (event) => {
+worker.addEventListener('fetch', (event) => {
     const { request } = event;
     if (request.method !== 'GET' || !request.url.startsWith(scope)) return;
     event.respondWith(serve(request));

@@ -74,6 +74,7 @@ export class Core {
 
     sentences(name: 'help'): Help;
     sentences(name: 'stages'): { stages: Stage[] };
+    sentences(name: 'words'): { words: Record<string, string> };
     sentences(name: string): unknown {
         return this.call((x, [at, n]) => x.at_sentences(at, n), utf8.encode(name));
     }

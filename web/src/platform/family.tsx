@@ -80,8 +80,17 @@ export function useFamilyState(journal: Journal, chosen: Id | null, onFailed: (e
 
     useEffect(() => {
         if (!passing) return;
+        const said = Date.now();
         const id = window.setTimeout(() => say(null), (passing.seconds ?? 6) * 1000);
-        return () => window.clearTimeout(id);
+        // Who goes on to another room has read it, unless there is something to undo.
+        const onMove = () => {
+            if (!passing.undo && Date.now() - said > 800) say(null);
+        };
+        window.addEventListener('hashchange', onMove);
+        return () => {
+            window.clearTimeout(id);
+            window.removeEventListener('hashchange', onMove);
+        };
     }, [passing]);
 
     async function finishErase(target: Target) {

@@ -2,6 +2,7 @@
 // a reload stays hidden.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { useEffect, useState } from 'preact/hooks';
+import { w } from './words';
 
 const KEY = 'hidden';
 const TWICE_MS = 900;
@@ -29,7 +30,7 @@ export function useHidden() {
 
     useEffect(() => {
         store(hidden);
-        document.title = hidden ? '\u00a0' : TITLE;
+        document.title = hidden ? w('hide.title') : TITLE;
     }, [hidden]);
 
     useEffect(() => {

@@ -18,8 +18,8 @@ export interface Child {
     stage: string;
     stage_name: string;
     stage_chosen: string | null;
-    months: number;
-    age: string;
+    months: number | null; // null: the birth month is missing or still to come
+    age: string | null;
 }
 
 export interface Caregiver {

@@ -24,16 +24,16 @@ export function Room({ title, lead, above, name = '', children }: Props) {
     }, []);
     return (
         <>
-        {above}
-        <main id="main" class={`room appear ${name}`} tabIndex={-1}>
-            <header class="room-head">
-                <h1 ref={heading} tabIndex={-1}>
-                    {title}
-                </h1>
-                {lead}
-            </header>
-            {children}
-        </main>
+            {above}
+            <main id="main" class={`room appear ${name}`} tabIndex={-1}>
+                <header class="room-head">
+                    <h1 ref={heading} tabIndex={-1}>
+                        {title}
+                    </h1>
+                    {lead}
+                </header>
+                {children}
+            </main>
         </>
     );
 }

@@ -1,5 +1,7 @@
 // Something did not work: what is safe, and what can be done.
 // SPDX-License-Identifier: AGPL-3.0-or-later
+import { Component, type ComponentChildren } from 'preact';
+import { Refused } from '../platform/core';
 import { w } from '../platform/words';
 
 export function Trouble({ text, again }: { text: string; again?: () => void }) {
@@ -12,4 +14,38 @@ export function Trouble({ text, again }: { text: string; again?: () => void }) {
             </button>
         </main>
     );
+}
+
+interface Props {
+    again: () => void;
+    children: ComponentChildren;
+}
+
+/** Holds what goes wrong while a room is shown inside that room: the doors stay open. */
+export class Boundary extends Component<Props, { cause: unknown }> {
+    override state = { cause: null as unknown };
+
+    static override getDerivedStateFromError(cause: unknown) {
+        return { cause };
+    }
+
+    override componentDidCatch(cause: unknown) {
+        console.error(cause);
+    }
+
+    override render() {
+        const { cause } = this.state;
+        if (cause === null) return this.props.children;
+        // The one thing that the core refuses to show and a person can mend.
+        const early = cause instanceof Refused && cause.problem.code === 'domain';
+        return (
+            <Trouble
+                text={w(early ? 'error.birth' : 'error.kept')}
+                again={() => {
+                    this.props.again();
+                    this.setState({ cause: null });
+                }}
+            />
+        );
+    }
 }

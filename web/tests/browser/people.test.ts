@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
     answer,
     answerAll,
+    begin,
     draw,
     expectAccessible,
     expectNoProblems,
@@ -130,5 +131,25 @@ test('a month that is still to come is refused kindly, and what was written stay
     await page.selectOption('#who-month', '02');
     await page.click('.who-next');
     await page.locator('.answers').waitFor();
+    await context.close();
+});
+
+test('a device whose clock runs behind: said where it matters, and the way out is open', async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.clock.setFixedTime(new Date('2026-03-10T12:00:00'));
+    await page.goto(server.url);
+    await begin(page, { child: 'Bo', year: '2026', month: '02', me: 'Mara' });
+    await page.clock.setFixedTime(new Date('2026-01-10T12:00:00'));
+    await page.reload();
+    await page.locator('h1').waitFor();
+    await expect.poll(() => page.locator('main').innerText()).toContain('still to come');
+    await goTo(page, 'kept');
+    await page.locator('.kept-ways .link').first().click();
+    await page.selectOption('#who-month', '12');
+    await page.selectOption('.who-month select + select', '2025');
+    await page.click('.who-next');
+    await page.locator('.kept').waitFor();
+    await goTo(page, 'questions', '.answers');
     await context.close();
 });

@@ -36,7 +36,7 @@ export function Kept() {
                     <div class="card">
                         <h3>{child.name}</h3>
                         <p class="small soft">
-                            {child.age} · {child.stage_name}
+                            {[child.age, child.stage_name].filter(Boolean).join(' · ')}
                         </p>
                         <ul class="kept-bonds">
                             {people.bonds

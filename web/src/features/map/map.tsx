@@ -25,7 +25,10 @@ export function MapRoom() {
         [journal, bond!.id, journal.revision, earlier, width],
     );
     const comparable = Boolean(map.landscape?.earlier.length);
-    const [uncalibrated, ...notes] = map.notes;
+    // The one note that stands on the map itself.
+    const uncalibrated = journal.core.sentences('words').words['note.uncalibrated'];
+    const notes = map.notes.filter((note) => note !== uncalibrated);
+    const stepTitle = map.steps[0]?.title;
 
     return (
         <Room
@@ -51,7 +54,7 @@ export function MapRoom() {
                     <figcaption>
                         <PlacesInWords map={map} />
                         {map.landscape && <Legend landscape={map.landscape} />}
-                        {uncalibrated && <p class="small soft">{uncalibrated}</p>}
+                        {uncalibrated && map.notes.includes(uncalibrated) && <p class="small soft">{uncalibrated}</p>}
                     </figcaption>
                 </figure>
                 {comparable && (
@@ -80,9 +83,14 @@ export function MapRoom() {
                     <h2>{map.strength.title}</h2>
                     <p>{map.strength.text}</p>
                 </section>
-                {map.steps.map((step) => (
-                    <StepCard key={step.id} step={step} map={map} />
-                ))}
+                {stepTitle && (
+                    <section class="steps" aria-labelledby="steps">
+                        <h2 id="steps">{stepTitle}</h2>
+                        {map.steps.map((step) => (
+                            <StepCard key={step.id} step={step} map={map} />
+                        ))}
+                    </section>
+                )}
                 <div class="map-notes soft stack">
                     {notes.map((note) => (
                         <p>{note}</p>

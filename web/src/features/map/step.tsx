@@ -37,8 +37,7 @@ export function StepCard({ step, map }: { step: Step; map: MapView }) {
     }
 
     return (
-        <section class="card step">
-            <h2>{step.title}</h2>
+        <div class="card step">
             <div class="stack">
                 <p class="step-text" ref={text} tabIndex={-1}>
                     {idea.text}
@@ -72,7 +71,7 @@ export function StepCard({ step, map }: { step: Step; map: MapView }) {
                     )}
                 </div>
             )}
-        </section>
+        </div>
     );
 }
 

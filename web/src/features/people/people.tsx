@@ -21,7 +21,7 @@ export function PeopleRoom() {
             {people.children.map((child) => (
                 <section class="card" aria-labelledby={`child-${child.id}`}>
                     <h2 id={`child-${child.id}`}>{child.name}</h2>
-                    <p class="small soft">{child.age}</p>
+                    {child.age && <p class="small soft">{child.age}</p>}
                     <ul class="people-bonds">
                         {people.bonds
                             .filter((bond) => bond.child === child.id)
