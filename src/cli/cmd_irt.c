@@ -11,7 +11,6 @@
 #include "cli/commands.h"
 
 #define FILE_MAX ((size_t)64 << 20)
-#define THREADS_MAX 256
 
 static int run(struct cli *cli, int argc, char **argv)
 {
@@ -98,8 +97,10 @@ int cli_irt_rule(const struct cli *cli, enum irt_rule *out)
 int cli_irt_threads(const struct cli *cli, size_t *out)
 {
     long online = sysconf(_SC_NPROCESSORS_ONLN);
-    uint64_t n, usual = online < 1 ? 1 : online > THREADS_MAX ? THREADS_MAX : (uint64_t)online;
-    int status = cli_irt_count(cli, "threads", 1, THREADS_MAX, usual, &n);
+    uint64_t n, usual = CLI_IRT_THREADS_MAX;
+    if (online < CLI_IRT_THREADS_MAX)
+        usual = online < 1 ? 1 : (uint64_t)online;
+    int status = cli_irt_count(cli, "threads", 1, CLI_IRT_THREADS_MAX, usual, &n);
     *out = (size_t)n;
     return status;
 }

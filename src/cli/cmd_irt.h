@@ -53,11 +53,11 @@
     "  A header `id,<item ids>` and a row for each respondent. Items may come in any order;\n"     \
     "  an item of the bank without a column is missing for everybody. An answer is 0 to\n"         \
     "  categories - 1; nothing or NA is missing. Each id once.\n"
-#define CLI_IRT_THETA_HELP                                                                           \
-    "T.csv:\n"                                                                                       \
-    "  A header with a column for each dimension, by its name, as theta_<name> or as theta1,\n"      \
-    "  theta2, …, in any order; before them a column `id` or `row` may name the rows (else they\n" \
-    "  are numbered from 1). Columns se_<name> are passed over, so what `attune irt score`\n"        \
+#define CLI_IRT_THETA_HELP                                                                         \
+    "T.csv:\n"                                                                                     \
+    "  A header with a column for each dimension, as <name>, theta_<name>, or theta1, theta2\n"    \
+    "  and so on by number, in any order; a first column `id` or `row` may name the rows (else\n"  \
+    "  they are numbered from 1). Columns se_<name> are passed over, so what `attune irt score`\n" \
     "  prints can be read.\n"
 #define CLI_IRT_FILES_HELP                                                                         \
     "Tables are RFC 4180, UTF-8, at most 64 MiB. A bad file ends with status 2, a message\n"       \
@@ -116,6 +116,7 @@ void cli_irt_places_put_name(struct text *out, const struct cli_irt_places *plac
 
 /* ---- From rows to output (cmd_irt_rows.c) ---- */
 
+#define CLI_IRT_THREADS_MAX 256
 #define CLI_IRT_BLOCK 64 /* rows at a time */
 
 /* Work on rows first … first + n - 1 (n at most CLI_IRT_BLOCK), whose output is appended to *out.
@@ -125,7 +126,7 @@ struct cli_irt_work {
     enum err (*rows)(const void *context, size_t first, size_t n, struct text *out,
                      struct fault *fault);
     size_t nrow;
-    size_t threads;
+    size_t threads;   /* at most CLI_IRT_THREADS_MAX */
     const char *file; /* that faults name, or NULL */
 };
 

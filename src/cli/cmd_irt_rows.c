@@ -68,16 +68,13 @@ static void *work_on(void *arg)
 /* This thread works too; where the system gives no more threads, those that there are do it all. */
 static void work_together(struct crew *crew, size_t threads)
 {
-    size_t helpers = threads < crew->out->nblock ? threads : crew->out->nblock;
-    helpers = helpers ? helpers - 1 : 0;
-    pthread_t *helper = calloc(helpers + 1, sizeof *helper);
-    size_t n = 0;
-    while (helper && n < helpers && pthread_create(&helper[n], NULL, work_on, crew) == 0)
+    pthread_t helper[CLI_IRT_THREADS_MAX];
+    size_t most = threads < crew->out->nblock ? threads : crew->out->nblock, n = 0;
+    while (n + 1 < most && pthread_create(&helper[n], NULL, work_on, crew) == 0)
         n++;
     work_on(crew);
     while (n > 0)
         pthread_join(helper[--n], NULL);
-    free(helper);
 }
 
 int cli_irt_compute(const struct cli_irt_work *work, struct cli_irt_output *out)
@@ -132,18 +129,18 @@ int cli_irt_print(const struct cli_irt_work *work, struct text *head, const char
 
 void cli_irt_put_dims(struct text *out, const struct irt_bank *bank, const char *prefix)
 {
-    struct text name;
-    text_init(&name);
     for (size_t d = 0; d < irt_bank_ndim(bank); d++) {
-        text_clear(&name);
+        struct text name;
+        text_init(&name);
         text_add(&name, prefix);
         text_add(&name, irt_bank_dim_name(bank, d));
         text_char(out, ',');
-        cli_csv_put(out, name.data, name.len);
+        if (name.err == ERR_OK)
+            cli_csv_put(out, name.data, name.len);
+        else if (out->err == ERR_OK)
+            out->err = name.err;
+        text_finish(&name);
     }
-    if (name.err != ERR_OK && out->err == ERR_OK)
-        out->err = name.err;
-    text_finish(&name);
 }
 
 void cli_irt_put_numbers(struct text *out, const double *v, size_t n)

@@ -160,7 +160,7 @@ static void put_head(const struct job *job, struct text *head)
     text_char(head, '\n');
 }
 
-/* What only an adaptive run knows is refused without one, so that nothing asked for is passed over. */
+/* What only an adaptive run knows is refused without one: nothing asked for is passed over. */
 static int read_rules(const struct cli *cli, struct job *job)
 {
     static const char *const adaptive_only[] = {"stop-se", "max-items", "rule", "temper"};

@@ -39,7 +39,8 @@ static void probabilities_are_mirts(void **state)
     struct lab_table points, want, got;
     write_points(&points);
     golden_table(&want, "score6_probs_mirt.csv");
-    lab_table_read(&got, lab_says("probs --bank %s --theta t.csv", lab_golden_path("sim6_bank.json")));
+    lab_table_read(&got,
+                   lab_says("probs --bank %s --theta t.csv", lab_golden_path("sim6_bank.json")));
     assert_int_equal(got.nrow, want.nrow);
     assert_int_equal(got.nrow, points.nrow * ITEMS);
     assert_int_equal(got.ncol, want.ncol);
@@ -62,7 +63,8 @@ static void information_is_mirts(void **state)
     (void)state;
     struct lab_table want, got;
     write_points(&want);
-    lab_table_read(&got, lab_says("info --bank %s --theta t.csv", lab_golden_path("sim6_bank.json")));
+    lab_table_read(&got,
+                   lab_says("info --bank %s --theta t.csv", lab_golden_path("sim6_bank.json")));
     assert_int_equal(got.nrow, want.nrow);
     assert_int_equal(got.ncol, 1 + DIMS * (DIMS + 1) / 2);
     double worst = 0.0;
@@ -223,8 +225,8 @@ static void one_thread_or_four_is_the_same(void **state)
                              runs[i].file);
         char *four = lab_says("%s --bank %s --%s %s --threads 4", runs[i].what, bank,
                               runs[i].option, runs[i].file);
-        char *usual = lab_says("%s --bank %s --%s %s", runs[i].what, bank, runs[i].option,
-                               runs[i].file);
+        char *usual =
+            lab_says("%s --bank %s --%s %s", runs[i].what, bank, runs[i].option, runs[i].file);
         assert_true(strlen(one) > 10000);
         assert_string_equal(one, four);
         assert_string_equal(one, usual);
