@@ -201,6 +201,6 @@ enum err text_read_hex(const char *s, size_t len, uint8_t *out, size_t n)
         if (hex_digit(s[i]) < 0)
             return ERR_FORMAT;
     for (size_t i = 0; i < n; i++)
-        out[i] = (uint8_t)(hex_digit(s[2 * i]) << 4 | hex_digit(s[2 * i + 1]));
+        out[i] = (uint8_t)((unsigned)hex_digit(s[2 * i]) << 4 | (unsigned)hex_digit(s[2 * i + 1]));
     return ERR_OK;
 }

@@ -236,7 +236,7 @@ static enum err get_field(const struct json *o, const struct json *m, const stru
                           void *out, struct text *nested, struct fault *fault)
 {
     uint8_t *at = (uint8_t *)out + f->at;
-    uint8_t digits[HASH_DIGITS / 2];
+    uint8_t digits[HASH_DIGITS / 2] = {0};
     struct journal_map *map = out;
     struct journal_amend *a = out;
     int64_t v = 0;

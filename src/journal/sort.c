@@ -22,7 +22,7 @@ static void swap(const struct heap *h, size_t a, size_t b)
     memcpy(h->base + b * h->size, keep, h->size);
 }
 
-static int compare(const struct heap *h, size_t a, size_t b)
+static int order(const struct heap *h, size_t a, size_t b)
 {
     return h->compare(h->base + a * h->size, h->base + b * h->size, h->context);
 }
@@ -30,20 +30,20 @@ static int compare(const struct heap *h, size_t a, size_t b)
 static void sift_down(const struct heap *h, size_t at, size_t n)
 {
     for (size_t child; (child = 2 * at + 1) < n; at = child) {
-        if (child + 1 < n && compare(h, child, child + 1) < 0)
+        if (child + 1 < n && order(h, child, child + 1) < 0)
             child++;
-        if (compare(h, at, child) >= 0)
+        if (order(h, at, child) >= 0)
             return;
         swap(h, at, child);
     }
 }
 
-void journal_sort(void *base, size_t n, size_t size, journal_compare *by, const void *context)
+void journal_sort(void *base, size_t n, size_t size, journal_compare *compare, const void *context)
 {
-    const struct heap h = {base, size, by, context};
+    const struct heap h = {base, size, compare, context};
     bool sorted = true;
     for (size_t i = 1; sorted && i < n; i++)
-        sorted = compare(&h, i - 1, i) <= 0;
+        sorted = order(&h, i - 1, i) <= 0;
     if (sorted)
         return;
     for (size_t i = n / 2; i-- > 0;)
@@ -55,12 +55,12 @@ void journal_sort(void *base, size_t n, size_t size, journal_compare *by, const 
 }
 
 size_t journal_lower_bound(const void *base, size_t n, size_t size, const void *key,
-                           journal_compare *by, const void *context)
+                           journal_compare *compare, const void *context)
 {
     size_t lo = 0, hi = n;
     while (lo < hi) {
         size_t mid = lo + (hi - lo) / 2;
-        if (by(key, (const char *)base + mid * size, context) > 0)
+        if (compare(key, (const char *)base + mid * size, context) > 0)
             lo = mid + 1;
         else
             hi = mid;

@@ -34,7 +34,7 @@ static void *room(struct arena *a, void *array, size_t n, size_t *cap, size_t si
     void *larger = arena_array(a, more, size);
     if (larger == NULL)
         return NULL;
-    if (n > 0)
+    if (array != NULL)
         memcpy(larger, array, n * size);
     *cap = more;
     return larger;
@@ -124,7 +124,8 @@ static enum err add_to_run(struct journal_teller *t, uint32_t number, const stru
     size_t n = r->nanswers;
     size_t at = journal_lower_bound(more->by_item, n, sizeof *more->by_item, a->item, item_to_given,
                                     more->answers);
-    bool known = at < n && strcmp(more->answers[more->by_item[at]].item, a->item) == 0;
+    bool known = more->by_item != NULL && at < n &&
+                 strcmp(more->answers[more->by_item[at]].item, a->item) == 0;
     struct journal_given *g;
     if (known) {
         g = &more->answers[more->by_item[at]];
