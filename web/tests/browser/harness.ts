@@ -107,6 +107,29 @@ export async function answerAll(page: Page, choose: (i: number) => number | 'ski
     }
 }
 
+interface Item {
+    dimension: string;
+    reverse: boolean;
+    text: string;
+}
+const { items } = JSON.parse(
+    readFileSync(new URL('../../../content/en/items.json', import.meta.url), 'utf8'),
+) as { items: Item[] };
+
+/** Answers as one parent might: much warmth and play, some friction, repair that is hard just now. */
+export async function answerLikeAParent(page: Page, child: string) {
+    const usual: Record<string, number> = {
+        warmth: 4, play: 3, communication: 3, boundaries: 2, repair: 1, friction: 2,
+    };
+    for (let i = 0; (await page.locator('.answer').count()) > 0; i++) {
+        const text = await questionText(page);
+        const item = items.find((one) => one.text.replaceAll('{child}', child) === text);
+        if (!item) throw new Error(`no item reads: ${text}`);
+        const value = usual[item.dimension]!;
+        await answer(page, item.reverse ? 4 - value : value);
+    }
+}
+
 export async function draw(page: Page) {
     await page.locator('.button.filled').click();
     await page.locator('.landscape').waitFor();

@@ -81,8 +81,11 @@ describe.each([
             expect(await remote.value<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
             const faces = `Promise.all([document.fonts.load('600 16px Literata'), document.fonts.load('16px "Atkinson Hyperlegible"')]).then((f) => f.flat().length)`;
             expect(await remote.value<number>(faces)).toBe(2);
-            if (process.env['ATTUNE_KEEP_SCREENS'] === '1')
-                writeFileSync(new URL(`../screens/map-${name.split(' ')[0]!.toLowerCase()}.png`, import.meta.url), await remote.picture());
+            if (process.env['ATTUNE_KEEP_SCREENS'] === '1') {
+                await new Promise((done) => setTimeout(done, 3000)); // the land has risen
+                const file = `../screens/map-${name.split(' ')[0]!.toLowerCase()}.png`;
+                writeFileSync(new URL(file, import.meta.url), await remote.picture());
+            }
 
             // Again from the disk, and without the server where the browser has a service worker.
             const workers = await remote.value<boolean>(`'serviceWorker' in navigator`);

@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
     answer,
-    answerAll,
+    answerLikeAParent,
     draw,
     expectAccessible,
     expectNoProblems,
@@ -68,7 +68,8 @@ for (const size of SIZES)
                 await see('who-missing');
                 await fillWho(page, { child: 'Leo', me: 'Mara' });
                 await see('question');
-                for (const value of [3, 1, 'skip', 4] as const) await answer(page, value);
+                await answer(page, 'skip');
+                await answer(page, 3);
                 await page.locator('.way').first().click();
                 await page.locator('[aria-pressed=true]').waitFor();
                 await see('question-back');
@@ -77,7 +78,7 @@ for (const size of SIZES)
                 await see('stopped');
                 await page.click('.button.filled');
                 await page.locator('.answers').waitFor();
-                await answerAll(page);
+                await answerLikeAParent(page, 'Leo');
                 await see('ready');
                 await draw(page);
                 await page.locator('[role=status] .card, .card[role=status]').waitFor();
