@@ -111,20 +111,25 @@ export interface Step extends StepIdea {
 export interface Label {
     id: string;
     x: number;
-    y: number;
-    anchor: 'start' | 'middle' | 'end';
+    y: number; // the first baseline of the name
     lines: string[];
     word: string;
+    word_y: number;
+    word_lines: string[];
+    summit_y: number;
     on_map: boolean;
 }
 
 export interface Landscape {
     width: number;
     height: number;
-    land: { level: number; d: string }[];
-    lines: { level: number; major: boolean; sure: boolean; d: string }[];
+    name_line: number;
+    word_line: number;
+    water: { level: number; d: string }[];
+    land: { level: number; light: string; dark: string; d: string }[];
+    lines: { level: number; major: boolean; quiet: boolean; sure: boolean; d: string }[];
     earlier: { level: number; d: string }[];
-    hatch: { d: string }[];
+    hatch: { sure: boolean; d: string }[];
     labels: Label[];
 }
 

@@ -1,9 +1,9 @@
 // A copy out and back in, erasing for good, and files that are not what they should be.
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Core } from '../../src/platform/core';
+import { nodeCore, NOW } from '../core';
 import { DIST } from '../serve.mjs';
 import {
     answerAll,
@@ -51,12 +51,9 @@ async function bringIn(page: Page, name: string, buffer: Buffer): Promise<string
 
 /** The map JSON of every bond in a copy, by the core itself. */
 async function mapsIn(copy: Buffer): Promise<unknown[]> {
-    const file = (ending: string) =>
-        readFileSync(`${DIST}assets/${readdirSync(`${DIST}assets`).find((name) => name.endsWith(ending))!}`);
-    const core = await Core.start(await WebAssembly.compile(file('.wasm')), file('.json'));
+    const core = await nodeCore();
     core.add(core.importLines(copy).records);
-    const now = { at: Date.UTC(2026, 10, 22), offset: 60 };
-    return core.people(now).bonds.map(({ id }) => core.map(id, null, now, 360));
+    return core.people(NOW).bonds.map(({ id }) => core.map(id, null, NOW, 360));
 }
 
 const sheet = (page: Page) =>

@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { wholeRun } from '../core';
 
 const css = (file: string) => readFileSync(new URL(`../../src/${file}`, import.meta.url), 'utf8');
 const tokens = css('ui/tokens.css');
@@ -12,9 +13,12 @@ type Rgb = [number, number, number];
 
 function colours(text: string): Record<string, Rgb> {
     const found: Record<string, Rgb> = {};
-    for (const [, name, hex] of text.matchAll(/--([a-z-]+): #([0-9a-f]{6});/g))
-        found[name!] = [0, 2, 4].map((i) => parseInt(hex!.slice(i, i + 2), 16)) as Rgb;
+    for (const [, name, hex] of text.matchAll(/--([a-z-]+): (#[0-9a-f]{6});/g)) found[name!] = rgb(hex!);
     return found;
+}
+
+function rgb(hex: string): Rgb {
+    return [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16)) as Rgb;
 }
 
 function luminance(rgb: Rgb): number {
@@ -56,12 +60,16 @@ for (const [name, text] of [
             expect(contrast(c[text]!, c[ground]!)).toBeGreaterThanOrEqual(7);
         });
 
-        test('ink on the land, however many heights lie on each other', () => {
-            const alpha = Number(/\.land path \{[^}]*fill-opacity: ([\d.]+)/.exec(css('features/map/landscape.css'))![1]);
-            let ground = c['sheet']!;
-            for (let heights = 0; heights < 64; heights++) {
-                expect(contrast(c['ink']!, ground)).toBeGreaterThanOrEqual(7);
-                ground = over(c['land']!, ground, alpha);
+        test('ink on every tint of the land, and on the faint lines beneath words', async () => {
+            const quiet = name === 'light' ? 0.16 : 0.11; // as in landscape.css
+            for (const choose of [() => 4, () => 0, (_: unknown, i: number) => i % 5]) {
+                const { map } = await wholeRun('2024-09', choose);
+                const grounds = map(360).landscape!.land.map((band) => rgb(name === 'light' ? band.light : band.dark));
+                expect(grounds.length).toBeGreaterThan(3);
+                for (const ground of [...grounds, c['sheet']!]) {
+                    expect(contrast(c['ink']!, ground)).toBeGreaterThanOrEqual(7);
+                    expect(contrast(c['ink']!, over(c['contour']!, ground, quiet))).toBeGreaterThanOrEqual(7);
+                }
             }
         });
 
@@ -69,14 +77,15 @@ for (const [name, text] of [
             expect(contrast(c['line']!, c['paper']!)).toBeGreaterThanOrEqual(3); // a field's line
             expect(contrast(c['ink']!, c['card']!)).toBeGreaterThanOrEqual(3); // a chosen answer's edge
             expect(contrast(c['rust']!, c['land']!)).toBeGreaterThanOrEqual(3); // hatching
+            expect(contrast(c['contour']!, c['sheet']!)).toBeGreaterThanOrEqual(3);
         });
     });
 }
 
-test('labels on the land are ink, as the pairs above assume', () => {
+test('words on the land are ink, and the faint lines as faint as the pairs above assume', () => {
     const land = css('features/map/landscape.css');
-    for (const name of ['label-name', 'label-word'])
-        expect(land).toMatch(new RegExp(`\\.${name} \\{[^}]*fill: var\\(--ink\\)`));
+    expect(land).toMatch(/\.labels text \{[^}]*fill: var\(--ink\)/);
+    expect([...land.matchAll(/\.contour\.quiet \{\s*stroke-opacity: ([\d.]+)/g)].map((m) => m[1])).toEqual(['0.16', '0.11']);
 });
 
 test('no rule brings in a colour of its own', () => {

@@ -1,20 +1,10 @@
-// The landscape, from the core's paths. It is for the eye; the same is in words beside it. Lines stop
-// where a word stands, as on a printed map, so that every word stands on plain ground.
+// The landscape, from the core's paths, tints and words, each where the core has put it. It is for the
+// eye; the same is in words beside it.
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useState } from 'preact/hooks';
 import type { Landscape } from '../../platform/views';
+import { useNight } from '../../ui/night';
 import './landscape.css';
-
-const NAME_LINE = 19;
-const WORD_LINE = 17;
-const CLEAR = 3; // plain ground around a word
-
-interface Box {
-    x: number;
-    y: number;
-    width: number;
-    height: number;
-}
 
 interface Props {
     landscape: Landscape;
@@ -23,11 +13,8 @@ interface Props {
 }
 
 export function LandscapeView({ landscape, settle, withEarlier }: Props) {
-    const { width, height, land, lines, earlier, hatch, labels } = landscape;
-    const clear = useId();
-    const words = useRef<SVGGElement>(null);
-    const boxes = useBoxes(words, landscape);
-
+    const { width, height, water, land, lines, hatch, labels, name_line, word_line } = landscape;
+    const night = useNight();
     return (
         <svg
             class={settle ? 'landscape settle' : 'landscape'}
@@ -35,61 +22,44 @@ export function LandscapeView({ landscape, settle, withEarlier }: Props) {
             aria-hidden="true"
             focusable="false"
         >
-            <mask id={clear} maskUnits="userSpaceOnUse" x="0" y="0" width={width} height={height}>
-                <rect width={width} height={height} fill="#fff" />
-                {boxes.map(({ x, y, width, height }) => (
-                    <rect
-                        x={x - CLEAR}
-                        y={y - 1}
-                        width={width + 2 * CLEAR}
-                        height={height + 2}
-                        rx="6"
-                        fill="#000"
+            <g class="water">
+                {water.map(({ d, level }) => (
+                    <path d={d} stroke-opacity={Math.max(0.1, 0.5 + 3.6 * level)} />
+                ))}
+            </g>
+            <g class="land">
+                {land.map(({ d, light, dark }, i) => (
+                    <path d={d} fill={night ? dark : light} class={`rise-${Math.min(i, 15)}`} />
+                ))}
+            </g>
+            {withEarlier && <Earlier landscape={landscape} />}
+            <g class="contours">
+                {lines.map(({ d, major, quiet, sure }) => (
+                    <path
+                        d={d}
+                        class={`contour${major ? ' major' : ''}${sure ? '' : ' guess'}${quiet ? ' quiet' : ''}`}
                     />
                 ))}
-            </mask>
-            <g class="land">
-                {land.map(({ d }, i) => (
-                    <path d={d} class={`rise-${Math.min(i, 15)}`} />
+            </g>
+            <g class="hatch">
+                {hatch.map(({ d, sure }) => (
+                    <path d={d} class={sure ? undefined : 'guess'} />
                 ))}
             </g>
-            <g mask={`url(#${clear})`}>
-                {withEarlier && (
-                    <g class="earlier appear">
-                        {earlier.map(({ d }) => (
-                            <path d={d} />
-                        ))}
-                    </g>
-                )}
-                <g class="contours">
-                    {lines.map(({ d, major, sure }) => (
-                        <path
-                            d={d}
-                            class={`${major ? 'contour major' : 'contour'}${sure ? '' : ' guess'}`}
-                        />
-                    ))}
-                </g>
-                <g class="hatch">
-                    {hatch.map(({ d }) => (
-                        <path d={d} />
-                    ))}
-                </g>
-            </g>
-            <g class="labels" ref={words}>
-                {labels.map(({ x, y, anchor, lines, word, on_map }) => (
-                    <g class={on_map ? 'label' : 'label absent'} text-anchor={anchor}>
+            <g class="labels">
+                {labels.map(({ id, x, y, lines, word_y, word_lines, summit_y, on_map }) => (
+                    <g key={id} class="label">
+                        {on_map && <circle class="summit" cx={x} cy={summit_y} r="1.9" />}
                         {lines.map((line, i) => (
-                            <text class="label-name" x={x} y={y + i * NAME_LINE}>
+                            <text class="label-name" x={x} y={y + i * name_line}>
                                 {line}
                             </text>
                         ))}
-                        <text
-                            class="label-word"
-                            x={x}
-                            y={y + (lines.length - 1) * NAME_LINE + WORD_LINE}
-                        >
-                            {word}
-                        </text>
+                        {word_lines.map((line, i) => (
+                            <text class="label-word" x={x} y={word_y + i * word_line}>
+                                {line}
+                            </text>
+                        ))}
                     </g>
                 ))}
             </g>
@@ -97,21 +67,25 @@ export function LandscapeView({ landscape, settle, withEarlier }: Props) {
     );
 }
 
-// Where the words stand, measured in the typeface that is there.
-function useBoxes(words: { current: SVGGElement | null }, landscape: Landscape): Box[] {
-    const [boxes, setBoxes] = useState<Box[]>([]);
+/** An earlier map's lines. They stop where a word stands, as on a printed map. */
+function Earlier({ landscape: { width, height, earlier } }: { landscape: Landscape }) {
+    const id = useId();
+    const [boxes, setBoxes] = useState<DOMRect[]>([]);
     useLayoutEffect(() => {
-        let alive = true;
-        const measure = () => {
-            if (!alive || !words.current) return;
-            const texts = [...words.current.querySelectorAll('text')];
-            setBoxes(texts.map((text) => text.getBBox()));
-        };
-        measure();
-        void document.fonts?.ready.then(measure);
-        return () => {
-            alive = false;
-        };
-    }, [landscape]);
-    return boxes;
+        const words = document.querySelectorAll<SVGTextElement>('.labels text');
+        setBoxes([...words].map((text) => text.getBBox()));
+    }, [earlier]);
+    return (
+        <g class="earlier appear" mask={`url(#${id})`}>
+            <mask id={id} maskUnits="userSpaceOnUse" x="0" y="0" width={width} height={height}>
+                <rect width={width} height={height} fill="#fff" />
+                {boxes.map(({ x, y, width, height }) => (
+                    <rect x={x - 3} y={y} width={width + 6} height={height} rx="5" fill="#000" />
+                ))}
+            </mask>
+            {earlier.map(({ d }) => (
+                <path d={d} />
+            ))}
+        </g>
+    );
 }
