@@ -15,8 +15,8 @@
 
 /* Limits for l_z and what happens below them (docs/uncertainty.md, "Answers that pull in different
  * directions"): the posterior SD grows by WIDER, but never past what was known before any answer. */
-#define FIT_PLACE (-2.6)
-#define FIT_ALL (-2.6)
+#define FIT_PLACE (-3.2)
+#define FIT_ALL (-2.5)
 #define WIDER 1.4142135623730951
 
 static enum err read_answers(const struct bond_bank *bank, const struct bond_answer *answers,

@@ -8,6 +8,8 @@
 #include "bond/place.h"
 #include "irt/select.h"
 
+#define FEW_PLACES 4
+
 enum err bond_walk_init(struct bond_walk *walk, const struct bond_bank *bank)
 {
     *walk = (struct bond_walk){.bank = bank, .last = CONTENT_NONE};
@@ -43,6 +45,14 @@ static enum err refresh(struct bond_walk *walk)
     return e;
 }
 
+size_t bond_walk_least(const struct bond_bank *bank)
+{
+    size_t places = 0;
+    for (size_t d = 0; d < CONTENT_DIM; d++)
+        places += bank->on_map[d];
+    return places <= FEW_PLACES ? 4 : 3;
+}
+
 static bool clear_enough(const struct bond_walk *walk, size_t d)
 {
     double p[CONTENT_WORDS];
@@ -53,8 +63,8 @@ static bool clear_enough(const struct bond_walk *walk, size_t d)
         return true;
     double below = top > 0 ? p[top - 1] : 0;
     double above = top < CONTENT_WORDS - 1 ? p[top + 1] : 0;
-    return walk->answered[d] >= BOND_ENOUGH_ANSWERS &&
-           p[top] + (below > above ? below : above) >= BOND_ENOUGH_TWO;
+    return walk->answered[d] > bond_walk_least(walk->bank) &&
+           p[top] + (below > above ? below : above) >= BOND_KNOWN_TWO;
 }
 
 enum err bond_walk_add(struct bond_walk *walk, size_t index, int value)
@@ -71,7 +81,7 @@ enum err bond_walk_add(struct bond_walk *walk, size_t index, int value)
         bool fresh = walk->fresh;
         walk->response[index] = bond_scored(item, value);
         walk->fresh = false;
-        bool check = !walk->known[d] && walk->answered[d] + 1 >= BOND_KNOWN_ANSWERS;
+        bool check = !walk->known[d] && walk->answered[d] + 1 >= bond_walk_least(bank);
         enum err e = check ? refresh(walk) : ERR_OK;
         if (e) {
             walk->response[index] = IRT_MISSING;

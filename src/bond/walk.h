@@ -14,11 +14,12 @@
 #include "bond/map.h"
 #include "irt/score.h"
 
-#define BOND_SKIPS 2         /* skipped this often, a place is let alone */
-#define BOND_KNOWN_ANSWERS 3 /* answers before a place can count as known */
-#define BOND_KNOWN_ONE 0.80  /* known when one word holds this, */
-#define BOND_ENOUGH_ANSWERS 4 /* or with so many answers, when … */
-#define BOND_ENOUGH_TWO 0.90 /* … two neighbouring words hold this together */
+#define BOND_SKIPS 2 /* skipped this often, a place is let alone */
+
+/* A place is known when, after at least bond_walk_least answers, one word holds BOND_KNOWN_ONE, or,
+ * after one more, two neighbouring words hold BOND_KNOWN_TWO together. */
+#define BOND_KNOWN_ONE 0.75
+#define BOND_KNOWN_TWO 0.85
 
 struct bond_walk {
     const struct bond_bank *bank;
@@ -31,6 +32,10 @@ struct bond_walk {
     struct irt_posterior mode;  /* of the answers so far, if fresh */
     bool fresh;
 };
+
+/* Answers that a place needs at least: 3; or 4 where few places are on the map, so that a newborn's
+ * map, too, rests on more than a handful. */
+size_t bond_walk_least(const struct bond_bank *bank);
 
 /* The bank must outlive the walk. ERR_NOMEM. */
 MUST_CHECK enum err bond_walk_init(struct bond_walk *walk, const struct bond_bank *bank);

@@ -42,7 +42,7 @@ static void write_place(struct json_out *w, const struct content *c, const struc
         json_null(w, "theta");
     }
     json_text(w, "why_absent", place->on_map ? NULL : dim->absent);
-    view_place_sentence(&t, c, d, place);
+    view_place_sentence(&t, c, map, d);
     view_take(w, "sentence", &t);
     json_end(w);
 }

@@ -83,7 +83,7 @@ static void write_places(const struct page *p, const struct view_drawn *v)
     view_place_order(v->content, v->map, order);
     heading(p, view_words(v->content, "map.order"));
     for (size_t k = 0; k < CONTENT_DIM; k++) {
-        view_place_sentence(&t, v->content, order[k], &v->map->place[order[k]]);
+        view_place_sentence(&t, v->content, v->map, order[k]);
         say(p, INDENT, &t);
     }
 }
@@ -156,8 +156,11 @@ static void write_notes(const struct page *p, const struct view_drawn *v)
     const char *keys[VIEW_NOTES_MAX];
     size_t n = view_notes(v, keys);
     blank(p);
-    for (size_t i = 0; i < n; i++)
-        line(p, 0, view_words(v->content, keys[i]));
+    for (size_t i = 0; i < n; i++) {
+        /* "Help is one tap away" is a page's sentence: a terminal has its own. */
+        const char *own = content_words(v->content, "terminal", keys[i]);
+        line(p, 0, own ? own : view_words(v->content, keys[i]));
+    }
     heading(p, view_words(v->content, "not.title"));
     for (size_t i = 0; i < VIEW_NOT_LINES; i++)
         line(p, INDENT, view_words(v->content, view_not_keys[i]));

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#define FEW_ANSWERS 8
+#define FEW_ANSWERS 3 /* of each place on the map */
 
 enum view_certainty view_certainty(const struct bond_place *place)
 {
@@ -60,28 +60,6 @@ static void add_capital(struct text *t, const char *s)
     text_add(t, s);
 }
 
-void view_place_sentence(struct text *t, const struct content *c, size_t dim,
-                         const struct bond_place *place)
-{
-    const struct content_dimension *d = content_dimension(c, dim);
-    enum view_certainty certainty = view_certainty(place);
-    text_add(t, d->name);
-    text_add(t, ": ");
-    text_add(t, view_place_word(c, dim, place));
-    text_char(t, '.');
-    if (certainty == VIEW_ABSENT && d->absent[0]) {
-        text_char(t, ' ');
-        text_add(t, d->absent);
-    } else if (certainty == VIEW_EARLY) {
-        text_char(t, ' ');
-        text_add(t, view_words(c, "early.why"));
-    } else if (certainty != VIEW_ABSENT) {
-        text_char(t, ' ');
-        add_capital(t, view_place_sure(c, place));
-        text_char(t, '.');
-    }
-}
-
 static bool rubs(const struct content *c, size_t dim)
 {
     return content_dimension(c, dim)->high == CONTENT_HIGH_RUBBING;
@@ -93,20 +71,64 @@ static double height(const struct content *c, size_t dim, const struct bond_plac
     return rubs(c, dim) ? CONTENT_ANSWERS - 1 - place->expected : place->expected;
 }
 
+/* Where a place stands when they are read out: by height; then what rubs; then what is not known. */
+static double rank_of(const struct content *c, size_t dim, const struct bond_place *place)
+{
+    switch (view_certainty(place)) {
+    case VIEW_ONE:
+    case VIEW_TWO:
+        return rubs(c, dim) && place->word_high >= CONTENT_WORDS / 2 ? 0
+                                                                     : height(c, dim, place);
+    case VIEW_EARLY:
+        return -1;
+    case VIEW_ABSENT:
+        break;
+    }
+    return -2;
+}
+
 void view_place_order(const struct content *c, const struct bond_map *map,
                       size_t order[CONTENT_DIM])
 {
     double rank[CONTENT_DIM];
     for (size_t d = 0; d < CONTENT_DIM; d++) {
-        const struct bond_place *place = &map->place[d];
-        enum view_certainty certainty = view_certainty(place);
-        rank[d] = certainty == VIEW_ABSENT  ? -2
-                  : certainty == VIEW_EARLY ? -1
-                                            : height(c, d, place);
+        rank[d] = rank_of(c, d, &map->place[d]);
         size_t at = d;
         for (; at > 0 && rank[order[at - 1]] < rank[d]; at--)
             order[at] = order[at - 1];
         order[at] = d;
+    }
+}
+
+static bool first_early(const struct content *c, const struct bond_map *map, size_t dim)
+{
+    size_t order[CONTENT_DIM], k = 0;
+    view_place_order(c, map, order);
+    while (k < CONTENT_DIM && view_certainty(&map->place[order[k]]) != VIEW_EARLY)
+        k++;
+    return k < CONTENT_DIM && order[k] == dim;
+}
+
+void view_place_sentence(struct text *t, const struct content *c, const struct bond_map *map,
+                         size_t dim)
+{
+    const struct content_dimension *d = content_dimension(c, dim);
+    const struct bond_place *place = &map->place[dim];
+    enum view_certainty certainty = view_certainty(place);
+    text_add(t, d->name);
+    text_add(t, ": ");
+    text_add(t, view_place_word(c, dim, place));
+    text_char(t, '.');
+    if (certainty == VIEW_ABSENT && d->absent[0]) {
+        text_char(t, ' ');
+        text_add(t, d->absent);
+    } else if (certainty == VIEW_EARLY && first_early(c, map, dim)) {
+        text_char(t, ' ');
+        text_add(t, view_words(c, "early.why"));
+    } else if (certainty == VIEW_ONE || certainty == VIEW_TWO) {
+        text_char(t, ' ');
+        add_capital(t, view_place_sure(c, place));
+        text_char(t, '.');
     }
 }
 
@@ -150,6 +172,10 @@ void view_strength_text(struct text *t, const struct view_drawn *v)
         if (map->strength_because.item != CONTENT_NONE) {
             text_char(t, ' ');
             add_said(t, v, "strength.because", &map->strength_because);
+        }
+        if (map->nstep == BOND_STEPS_MAX) {
+            text_char(t, ' ');
+            text_add(t, view_words(c, "strength.also"));
         }
         return;
     }
@@ -219,15 +245,32 @@ void view_about(struct text *t, const struct view_drawn *v)
     }
 }
 
+static size_t places_with(const struct bond_map *map, enum view_certainty certainty)
+{
+    size_t n = 0;
+    for (size_t d = 0; d < CONTENT_DIM; d++)
+        n += view_certainty(&map->place[d]) == certainty;
+    return n;
+}
+
+/* No good word anywhere, though there are words. */
+static bool is_hard(const struct bond_map *map)
+{
+    return map->strength == CONTENT_NONE && map->nstep == BOND_STEPS_MAX && !all_early(map);
+}
+
 size_t view_notes(const struct view_drawn *v, const char *keys[VIEW_NOTES_MAX])
 {
     const struct bond_map *map = v->map;
-    size_t n = 0;
+    size_t n = 0, given = answers(map);
+    size_t on_map = CONTENT_DIM - places_with(map, VIEW_ABSENT);
+    if (given > 0 && is_hard(map))
+        keys[n++] = "help.line";
     if (map->contradictory)
         keys[n++] = "note.contradictory";
-    if (map->skipped > 0 && map->skipped * 3 >= map->asked && answers(map) > 0)
+    if (given > 0 && map->skipped * 3 >= map->asked)
         keys[n++] = "note.many_skipped";
-    else if (answers(map) > 0 && answers(map) < FEW_ANSWERS)
+    else if (given > 0 && given < FEW_ANSWERS * on_map)
         keys[n++] = "note.few";
     for (size_t d = 0; d < CONTENT_DIM; d++)
         if (rubs(v->content, d) && view_certainty(&map->place[d]) <= VIEW_TWO &&
@@ -235,7 +278,7 @@ size_t view_notes(const struct view_drawn *v, const char *keys[VIEW_NOTES_MAX])
             keys[n++] = "friction.note";
     if (map->months <= 1)
         keys[n++] = "note.newborn";
-    if (answers(map) > 0) {
+    if (given > 0) {
         keys[n++] = map->months < 1 ? "note.picture.newborn" : "note.picture";
         keys[n++] = "note.uncalibrated";
     }
@@ -287,12 +330,10 @@ void view_draw_places(const struct content *c, const struct bond_map *map,
         if (!place->on_map)
             continue;
         double level = place->expected / (CONTENT_ANSWERS - 1);
-        double sure = 1 - (place->upper - place->lower) / WIDE;
-        /* Solid lines and "fairly sure" say the same thing. */
-        if (certainty == VIEW_ONE)
-            sure = sure < 0.5 ? 0.5 : sure;
-        else
-            sure = sure > 0.45 ? 0.45 : sure < 0 ? 0 : sure;
+        double narrow = 1 - (place->upper - place->lower) / WIDE;
+        narrow = narrow > 0 ? narrow : 0;
+        /* Solid lines (from 0.5 on) and "fairly sure" say the same thing. */
+        double sure = certainty == VIEW_ONE ? 0.6 + 0.4 * narrow : 0.4 * narrow;
         if (certainty == VIEW_EARLY && !rubs(c, d))
             level = UNKNOWN_HEIGHT;
         if (certainty == VIEW_EARLY)

@@ -32,12 +32,13 @@ const char *view_certainty_id(enum view_certainty certainty); /* "one" "two" "ea
 const char *view_place_word(const struct content *c, size_t dim, const struct bond_place *place);
 /* "fairly sure", "still a guess", or NULL where the word says it. */
 const char *view_place_sure(const struct content *c, const struct bond_place *place);
-/* "Warmth and fit: a strong place. Fairly sure." */
-void view_place_sentence(struct text *t, const struct content *c, size_t dim,
-                         const struct bond_place *place);
-/* Firm ground first; then what is too early to tell; then what is not on the map. */
+/* Firm ground first; then what rubs; then what is too early to tell; then what is not on the map. */
 void view_place_order(const struct content *c, const struct bond_map *map,
                       size_t order[CONTENT_DIM]);
+/* "Warmth and fit: a strong place. Fairly sure." The first place in order that is too early to tell
+ * says why. */
+void view_place_sentence(struct text *t, const struct content *c, const struct bond_map *map,
+                         size_t dim);
 
 const char *view_strength_title(const struct view_drawn *v);
 void view_strength_text(struct text *t, const struct view_drawn *v);

@@ -17,10 +17,11 @@ void view_fill(struct text *t, const char *template, const char *child)
 {
     static const char mark[] = "{child}";
     const char *at;
-    while ((at = strstr(template, mark)) != NULL) {
+    while ((at = strchr(template, mark[0])) != NULL) {
+        bool is_mark = strncmp(at, mark, sizeof mark - 1) == 0;
         text_bytes(t, template, (size_t)(at - template));
-        text_add(t, child);
-        template = at + sizeof mark - 1;
+        text_add(t, is_mark ? child : "{");
+        template = at + (is_mark ? sizeof mark - 1 : 1);
     }
     text_add(t, template);
 }

@@ -14,7 +14,7 @@
 
 static const int ages[] = {0, 1, 4, 7, 10, 30, 90, 170, 227};
 #define AGES (sizeof ages / sizeof *ages)
-#define SEEDS 40
+#define SEEDS 20
 
 static int load(void **state)
 {
@@ -80,7 +80,8 @@ static void check_any(const struct content *c, int months, const struct bond_ans
             assert_true(early(place));
         if (!place->on_map)
             continue;
-        assert_true(place->theta_sd > 0 && place->theta_sd <= 1 + 1e-9);
+        assert_true(place->theta_sd > 0 &&
+                    place->theta_sd <= sqrt(BOND_PRIOR_WIDER) + 1e-3);
         assert_true(0 < place->lower && place->lower < place->expected &&
                     place->expected < place->upper && place->upper < 4);
         if (early(place))
@@ -242,7 +243,7 @@ static void random_answers_are_seldom_sure(void **state)
         }
         print_message("# %d months: %zu of %d flagged, %zu of %zu places with one word\n",
                       ages[a], flagged, SEEDS, words, places);
-        assert_true(words * 4 < places);
+        assert_true(words * 3 < places);
     }
 }
 
@@ -281,7 +282,7 @@ static void half_the_slopes_is_no_other_story(void **state)
         struct content *half = sitting_content_scaled(0.5, keep != 0);
         size_t apart = 0, words = 0;
         for (size_t a = 0; a < AGES; a++)
-            for (unsigned long seed = 0; seed < 150; seed++) {
+            for (unsigned long seed = 0; seed < 40; seed++) {
                 size_t n = seed % 3 ? plausible(*state, ages[a], seed, answers)
                                     : sitting(*state, ages[a],
                                               (enum sitting_kind)(seed / 3 % SITTING_KINDS),
@@ -298,6 +299,9 @@ static void half_the_slopes_is_no_other_story(void **state)
             }
         print_message("# %s kept: %zu of %zu pairs of words only touch\n",
                       keep ? "intercepts" : "thresholds", apart, words);
+        /* With the thresholds kept, as the content has them, words overlap almost always; with the
+         * intercepts kept the halved bank also believes that families hardly differ. */
+        assert_true(apart * (keep ? 5 : 200) < words);
         content_destroy(half);
     }
 }
