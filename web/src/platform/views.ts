@@ -57,6 +57,8 @@ export interface Ask {
     bond: Id;
     run: Id | null;
     new_run: boolean;
+    stage: string; // this and the bank go into each answer
+    bank: string;
     state: 'ask' | 'ready';
     why_ready: 'known' | 'count' | 'no_more' | null;
     can_draw: boolean;

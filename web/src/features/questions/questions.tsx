@@ -56,7 +56,7 @@ function Asking({ bond, revision }: { bond: Bond; revision: number }) {
                 kind: 'answer',
                 bond: bond.id,
                 author: bond.caregiver,
-                body: { run, item: question.item, ...value },
+                body: { run, item: question.item, stage: ask.stage, bank: ask.bank, ...value },
             });
             if (back > 0) say({ text: w('ask.changed'), seconds: 3 });
             setBack(0);
