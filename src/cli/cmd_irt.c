@@ -43,8 +43,9 @@ int cli_irt_need(const struct cli *cli, const char *option, const char **out)
     *out = cli_value(cli, option);
     if (*out)
         return CLI_DONE;
-    return cli_fail(CLI_USAGE, "%s: expected --%s; see attune %s --help", cli->command->name,
-                    option, cli->command->name);
+    cli_fail(CLI_USAGE, "%s: expected --%s; see attune %s --help", cli->command->name, option,
+             cli->command->name);
+    return CLI_USAGE;
 }
 
 int cli_irt_count(const struct cli *cli, const char *option, uint64_t low, uint64_t high,

@@ -94,7 +94,7 @@ struct cli_irt_answers { /* --bank and --responses */
     size_t nrow, ncol;
     struct cli_irt_name *id; /* [nrow], in text */
     size_t *item;            /* [ncol] of the bank */
-    int8_t *cell;            /* [nrow * ncol] a category or IRT_MISSING */
+    uint8_t *cell;           /* [nrow * ncol] see cli_irt_answers_row */
 };
 int cli_irt_answers_open(const struct cli *cli, struct cli_irt_answers *out);
 void cli_irt_answers_close(struct cli_irt_answers *answers);

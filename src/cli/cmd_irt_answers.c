@@ -7,6 +7,8 @@
 #include "cli/cmd_irt.h"
 #include "cli/csv.h"
 
+#define NO_ANSWER UINT8_MAX
+
 static uint64_t name_hash(const struct cli_irt_name *name)
 {
     uint64_t h = 14695981039346656037u; /* FNV-1a (Fowler, Noll & Vo 1991) */
@@ -78,8 +80,10 @@ static enum err read_header(struct cli_csv *csv, struct cli_irt_answers *out, st
     out->item = calloc(nitem, sizeof *out->item);
     bool *seen = calloc(nitem, sizeof *seen);
     size_t item = nitem - 1;
-    if (!out->item || !seen)
-        e = fault_set(fault, ERR_NOMEM, 0, 0, "out of memory", NULL);
+    if (!out->item || !seen) {
+        free(seen);
+        return fault_set(fault, ERR_NOMEM, 0, 0, "out of memory", NULL);
+    }
     while (e == ERR_OK && !cell.last && (e = cli_csv_next(csv, &cell, fault)) == ERR_OK) {
         item = item_by_id(out->bank, cell.text, item);
         if (item == nitem)
@@ -96,14 +100,14 @@ static enum err read_header(struct cli_csv *csv, struct cli_irt_answers *out, st
 }
 
 static enum err read_answer(const struct irt_bank *bank, size_t item,
-                            const struct cli_csv_cell *cell, int8_t *out, struct fault *fault)
+                            const struct cli_csv_cell *cell, uint8_t *out, struct fault *fault)
 {
     size_t ncat = irt_bank_item(bank, item)->ncat;
-    *out = IRT_MISSING;
+    *out = NO_ANSWER;
     if (cell->n == 0 || strcmp(cell->text, "NA") == 0)
         return ERR_OK;
     if (cell->n == 1 && cell->text[0] >= '0' && (size_t)(cell->text[0] - '0') < ncat) {
-        *out = (int8_t)(cell->text[0] - '0');
+        *out = (uint8_t)(cell->text[0] - '0');
         return ERR_OK;
     }
     char expected[64];
@@ -118,11 +122,12 @@ static enum err read_rows(struct cli_csv *csv, struct cli_irt_answers *out, stru
 {
     struct cli_csv_cell cell;
     enum err e;
-    int8_t *to = out->cell;
+    size_t n = 0;
+    uint8_t *to = out->cell;
     while ((e = cli_csv_next(csv, &cell, fault)) == ERR_OK) {
         if (cell.n == 0)
             return cli_csv_bad(&cell, "begins the row", "the respondent's id", fault);
-        out->id[out->nrow++] = (struct cli_irt_name){cell.text, cell.n, cell.line};
+        out->id[n++] = (struct cli_irt_name){cell.text, cell.n, cell.line};
         for (size_t c = 0; c < out->ncol && e == ERR_OK; c++) {
             e = cli_csv_next(csv, &cell, fault);
             if (e == ERR_OK)
@@ -133,11 +138,12 @@ static enum err read_rows(struct cli_csv *csv, struct cli_irt_answers *out, stru
     }
     if (e != ERR_NOTFOUND)
         return e;
-    if (out->nrow == 0)
+    if (n == 0)
         return fault_set(fault, ERR_FORMAT, csv->line, 1,
                          "there is no row below the header; expected one for each respondent",
                          NULL);
-    return names_differ(out->id, out->nrow, fault);
+    out->nrow = n;
+    return names_differ(out->id, n, fault);
 }
 
 static enum err read_table(size_t n, struct cli_irt_answers *out, struct fault *fault)
@@ -184,5 +190,6 @@ void cli_irt_answers_row(const struct cli_irt_answers *answers, size_t row, int 
     for (size_t i = 0; i < irt_bank_nitem(answers->bank); i++)
         response[i] = IRT_MISSING;
     for (size_t c = 0; c < answers->ncol; c++)
-        response[answers->item[c]] = answers->cell[row * answers->ncol + c];
+        if (answers->cell[row * answers->ncol + c] != NO_ANSWER)
+            response[answers->item[c]] = answers->cell[row * answers->ncol + c];
 }

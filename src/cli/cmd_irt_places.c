@@ -77,7 +77,7 @@ static enum err read_cell(const struct cli_csv_cell *cell, size_t kind, size_t n
                           struct cli_irt_places *out, struct fault *fault)
 {
     double v;
-    if (kind == COLUMN_NAME)
+    if (kind == COLUMN_NAME && out->name)
         out->name[out->nrow] = (struct cli_irt_name){cell->text, cell->n, cell->line};
     if (kind >= ndim)
         return ERR_OK;
@@ -110,7 +110,7 @@ static enum err read_rows(struct cli_csv *csv, const size_t *kind, struct cli_ir
 static enum err read_table(size_t n, struct cli_irt_places *out, struct fault *fault)
 {
     struct cli_csv csv;
-    size_t kind[COLUMNS_MAX], ncol = 0;
+    size_t kind[COLUMNS_MAX] = {0}, ncol = 0;
     enum err e = cli_csv_init(&csv, out->text, n, fault);
     if (e == ERR_OK)
         e = read_header(out->bank, &csv, kind, &ncol, fault);

@@ -116,7 +116,7 @@ int cli_irt_write(const struct text *head, const struct cli_irt_output *out, con
 
 int cli_irt_print(const struct cli_irt_work *work, struct text *head, const char *tail)
 {
-    struct cli_irt_output out;
+    struct cli_irt_output out = {0};
     int status = head->err == ERR_OK ? cli_irt_compute(work, &out)
                                      : cli_fail(CLI_COULD_NOT, "%s", err_name(head->err));
     if (status == CLI_DONE) {

@@ -201,13 +201,16 @@ static int run(struct cli *cli, int argc, char **argv)
         status = cli_irt_threads(cli, &work.threads);
     if (status == CLI_DONE && truth && (!truth[0] || strcmp(truth, "-") == 0))
         status = cli_fail(CLI_USAGE, "--truth \"%s\": expected the name of a file", truth);
+    if (status == CLI_DONE && truth && cli_has(cli, "bank") &&
+        app_file_same(truth, cli_value(cli, "bank")))
+        status = cli_fail(CLI_USAGE, "--truth %s: that is the bank; expected another file", truth);
     if (status == CLI_DONE)
         status = cli_irt_open(cli, NULL, &job.bank, NULL, NULL, NULL);
     if (status != CLI_DONE)
         return status;
 
     struct text head;
-    struct cli_irt_output out;
+    struct cli_irt_output out = {0};
     text_init(&head);
     put_head(&job, &head);
     work.nrow = (size_t)n;
