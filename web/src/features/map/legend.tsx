@@ -3,7 +3,7 @@
 import type { Landscape } from '../../platform/views';
 import { w } from '../../platform/words';
 
-export function Legend({ landscape }: { landscape: Landscape }) {
+export function Legend({ landscape, withEarlier }: { landscape: Landscape; withEarlier: boolean }) {
     const signs = [
         landscape.lines.some(({ sure }) => sure) && {
             word: w('map.legend.solid'),
@@ -20,6 +20,14 @@ export function Legend({ landscape }: { landscape: Landscape }) {
                     <path d="M3 9l7-3" />
                     <path d="M13 7l7-3" />
                     <path d="M23 9l7-3" />
+                </g>
+            ),
+        },
+        withEarlier && {
+            word: w('map.legend.earlier'),
+            sign: (
+                <g class="earlier">
+                    <path d="M1 6H33" />
                 </g>
             ),
         },

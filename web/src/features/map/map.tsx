@@ -53,7 +53,9 @@ export function MapRoom() {
                     </div>
                     <figcaption>
                         <PlacesInWords map={map} />
-                        {map.landscape && <Legend landscape={map.landscape} />}
+                        {map.landscape && (
+                            <Legend landscape={map.landscape} withEarlier={comparing} />
+                        )}
                         {uncalibrated && map.notes.includes(uncalibrated) && <p class="small soft">{uncalibrated}</p>}
                     </figcaption>
                 </figure>
