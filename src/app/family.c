@@ -30,6 +30,18 @@ static enum err path_of(const struct app_family *f, const char *name, struct tex
     return path->err == ERR_OK ? ERR_OK : no_memory(fault);
 }
 
+bool app_family_keeps(const struct app_family *f, const char *path)
+{
+    static const char *const own[] = {"journal.sqlite", "device"};
+    bool same = false;
+    for (size_t i = 0; i < sizeof own / sizeof *own && f->store && !same; i++) {
+        struct text kept;
+        same = path_of(f, own[i], &kept, NULL) == ERR_OK && app_file_same(path, kept.data);
+        text_finish(&kept);
+    }
+    return same;
+}
+
 /* This folder's device id: two folders never write under one id. */
 static enum err find_device(struct app_family *f, struct fault *fault)
 {

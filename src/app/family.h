@@ -7,6 +7,8 @@
 #ifndef ATTUNE_APP_FAMILY_H
 #define ATTUNE_APP_FAMILY_H
 
+#include <stdbool.h>
+
 #include "app/clock.h"
 #include "base/text.h"
 #include "content/content.h"
@@ -33,6 +35,8 @@ MUST_CHECK enum err app_family_open(const char *chosen, const struct content *co
 MUST_CHECK enum err app_family_borrow(const struct content *content, struct app_time now,
                                       struct app_family *out, struct fault *fault);
 void app_family_close(struct app_family *f);
+/* Is the path one of the files in which the family's data is kept? Nothing else may write there. */
+bool app_family_keeps(const struct app_family *f, const char *path);
 
 /* Records one event with a body as its room wrote it. author and bond may be NULL. id[16] <- its
  * event id (NULL is allowed). */

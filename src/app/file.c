@@ -80,7 +80,25 @@ static bool write_all(int fd, const char *bytes, size_t n)
     return true;
 }
 
-enum err app_file_write(const char *path, const void *bytes, size_t n, struct fault *fault)
+/* A pipe, a terminal, /dev/null: there is nothing to move into place. */
+static enum err write_through(const char *path, const void *bytes, size_t n, struct fault *fault)
+{
+    int fd = open(path, O_WRONLY | O_CLOEXEC);
+    if (fd < 0)
+        return io_fault(fault, "could not be opened");
+    bool kept = write_all(fd, bytes, n);
+    int why = errno;
+    if (close(fd) != 0 && kept) {
+        why = errno;
+        kept = false;
+    }
+    errno = why;
+    return kept ? ERR_OK : io_fault(fault, "could not be written");
+}
+
+/* Beside the path, synced, moved into place. */
+static enum err write_whole(const char *path, mode_t mode, const void *bytes, size_t n,
+                            struct fault *fault)
 {
     struct text beside;
     text_init(&beside);
@@ -90,12 +108,12 @@ enum err app_file_write(const char *path, const void *bytes, size_t n, struct fa
         text_finish(&beside);
         return fault_set(fault, ERR_NOMEM, 0, 0, "out of memory", NULL);
     }
-    int fd = mkstemp(beside.data); /* 0600 */
+    int fd = mkstemp(beside.data);
     if (fd < 0) {
         text_finish(&beside);
         return io_fault(fault, "could not be written");
     }
-    bool kept = write_all(fd, bytes, n) && fsync(fd) == 0;
+    bool kept = fchmod(fd, mode) == 0 && write_all(fd, bytes, n) && fsync(fd) == 0;
     int why = errno;
     if (close(fd) != 0 && kept) {
         why = errno;
@@ -110,4 +128,26 @@ enum err app_file_write(const char *path, const void *bytes, size_t n, struct fa
     text_finish(&beside);
     errno = why;
     return kept ? ERR_OK : io_fault(fault, "could not be written");
+}
+
+enum err app_file_write(const char *path, const void *bytes, size_t n, struct fault *fault)
+{
+    struct stat st;
+    if (stat(path, &st) != 0)
+        return write_whole(path, 0600, bytes, n, fault);
+    if (!S_ISREG(st.st_mode))
+        return write_through(path, bytes, n, fault);
+    char *target = realpath(path, NULL); /* a link stays a link */
+    if (target == NULL)
+        return io_fault(fault, "could not be written");
+    enum err e = write_whole(target, st.st_mode & 07777, bytes, n, fault);
+    free(target);
+    return e;
+}
+
+bool app_file_same(const char *a, const char *b)
+{
+    struct stat at_a, at_b;
+    return stat(a, &at_a) == 0 && stat(b, &at_b) == 0 && at_a.st_dev == at_b.st_dev &&
+           at_a.st_ino == at_b.st_ino;
 }

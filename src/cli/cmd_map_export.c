@@ -7,13 +7,16 @@
 #include "cli/commands.h"
 #include "cli/map.h"
 
-static int write_out(const struct cli *cli, const struct text *lines, const char *path)
+static int write_out(const struct cli *cli, const struct app_family *family,
+                     const struct text *lines, const char *path)
 {
     if (!path || strcmp(path, "-") == 0) {
         fwrite(lines->data, 1, lines->len, stdout);
         return CLI_DONE;
     }
     struct fault fault = {0};
+    if (app_family_keeps(family, path))
+        return cli_fail(CLI_USAGE, "%s: what is kept lies in this file; expected another", path);
     if (app_file_write(path, lines->data, lines->len, &fault) != ERR_OK)
         return cli_fault(path, &fault);
     fprintf(stderr, "%s\n", content_words(cli->content, "terminal", "kept.exported"));
@@ -30,7 +33,7 @@ static int run(struct cli *cli, int argc, char **argv)
     text_init(&lines);
     enum err e = journal_export(family.journal, &lines);
     if (e == ERR_OK)
-        status = write_out(cli, &lines, argc > 0 ? argv[0] : NULL);
+        status = write_out(cli, &family, &lines, argc > 0 ? argv[0] : NULL);
     else
         status = cli_fail(CLI_COULD_NOT, "%s", err_name(e));
     text_finish(&lines);
