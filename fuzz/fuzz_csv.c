@@ -1,5 +1,5 @@
-/* fuzz/fuzz_csv.c: any bytes as a table. Cells lie within the text in order, every row is as wide as
- * the first, faults say where; and what was read, written again, reads the same.
+/* fuzz/fuzz_csv.c: any bytes as a table. Cells lie within the text in order, every row is as wide
+ * as the first, faults say where; and what was read, written again, reads the same.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include <stdint.h>
 #include <stdlib.h>
