@@ -67,7 +67,7 @@ enum err view_ask_json(const struct view *v, const uint8_t bond[16], unsigned ba
     write_bank(&w, a.run.bank);
     json_text(&w, "state", a.next.ready == BOND_ASKING ? "ask" : "ready");
     json_text(&w, "why_ready", why[a.next.ready]);
-    json_bool(&w, "can_draw", a.asked > 0);
+    json_bool(&w, "can_draw", a.answered > 0);
     json_bool(&w, "drawn", a.run.run && a.run.run->map && !view_run_open(a.run.run));
     json_uint(&w, "asked", a.asked);
     json_uint(&w, "at_most", a.next.at_most);

@@ -16,6 +16,8 @@ static enum err find_question(const struct view *v, const struct bond_answer *an
     if (e)
         return fault_set(fault, e, 0, 0, "the next question: ", err_name(e), NULL);
     out->asked = n;
+    for (size_t i = 0; i < n; i++)
+        out->answered += answers[i].value != BOND_SKIP;
     if (out->back > n)
         return fault_set(fault, ERR_NOTFOUND, 0, 0, "there are not so many questions to go back",
                          NULL);

@@ -11,6 +11,7 @@ struct view_asked {
     struct bond_run run;
     struct bond_next next;
     size_t asked;      /* answers and skips of the run */
+    size_t answered;   /* answers alone: without one there is nothing to draw */
     size_t back;       /* steps back from the newest */
     bool has_question;
     size_t item;       /* of the question shown */

@@ -164,7 +164,7 @@ function Rooms(props: { journal: Journal; bond: Id | null; room: RoomName; onHid
                         }}
                     />
                 ) : Open ? (
-                    <Boundary key={of} again={() => void journal.reload().catch(family.failed)}>
+                    <Boundary key={of} again={() => journal.reload().catch(family.failed)}>
                         <Open />
                     </Boundary>
                 ) : (

@@ -17,7 +17,7 @@ export function Trouble({ text, again }: { text: string; again?: () => void }) {
 }
 
 interface Props {
-    again: () => void;
+    again: () => Promise<void>;
     children: ComponentChildren;
 }
 
@@ -37,14 +37,14 @@ export class Boundary extends Component<Props, { cause: unknown }> {
         const { cause } = this.state;
         if (cause === null) return this.props.children;
         // The one thing that the core refuses to show and a person can mend.
-        const early = cause instanceof Refused && cause.problem.code === 'domain';
+        const early =
+            cause instanceof Refused &&
+            cause.problem.code === 'domain' &&
+            cause.problem.what.includes('birth');
         return (
             <Trouble
                 text={w(early ? 'error.birth' : 'error.kept')}
-                again={() => {
-                    this.props.again();
-                    this.setState({ cause: null });
-                }}
+                again={() => void this.props.again().then(() => this.setState({ cause: null }))}
             />
         );
     }

@@ -125,6 +125,11 @@ export function MapRoom() {
     );
 }
 
+// What the core draws at all (src/draw/landscape.h). A window narrower than that, as a browser has
+// it for a moment while it is resized, gets the least, made smaller by the browser.
+const LEAST = 160;
+const MOST = 2000;
+
 // The sheet is drawn for the width that it has, so that its words keep their size. Where the letters
 // are set larger, it is drawn smaller and then enlarged.
 function useSheetWidth(sheet: { current: HTMLElement | null }): number {
@@ -133,7 +138,8 @@ function useSheetWidth(sheet: { current: HTMLElement | null }): number {
         const measure = () => {
             const scale = parseFloat(getComputedStyle(document.documentElement).fontSize) / 17;
             const room = sheet.current!.clientWidth;
-            setWidth(Math.round(Math.max(Math.min(room, 300), room / Math.max(1, scale))));
+            const fits = Math.max(Math.min(room, 300), room / Math.max(1, scale));
+            setWidth(Math.round(Math.min(Math.max(fits, LEAST), MOST)));
         };
         measure();
         const watcher = new ResizeObserver(measure);

@@ -18,7 +18,12 @@ const LINE = Array.from({ length: 61 }, (_, i) => {
 
 export function Path({ progress, left }: { progress: number; left: number }) {
     const x = MARGIN + (WIDTH - 2 * MARGIN) * Math.min(1, Math.max(0, progress));
-    const words = left <= 1 ? w('ask.nearly') : `${w('ask.about')} ${left} ${w('ask.more')}`;
+    const words =
+        left > 1
+            ? `${w('ask.about')} ${left} ${w('ask.more')}`
+            : left === 1
+              ? w('ask.nearly')
+              : '';
     return (
         <div
             class="path"
@@ -27,7 +32,7 @@ export function Path({ progress, left }: { progress: number; left: number }) {
             aria-valuemin={0}
             aria-valuemax={100}
             aria-valuenow={Math.round(progress * 100)}
-            aria-valuetext={words}
+            aria-valuetext={words || undefined}
         >
             <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true" focusable="false">
                 <clipPath id="walked">

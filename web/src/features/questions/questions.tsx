@@ -110,13 +110,27 @@ function Asking({ bond, revision }: { bond: Bond; revision: number }) {
 
     return (
         <main id="main" class="room questions" tabIndex={-1}>
-            <Path progress={ask.progress} left={ask.about_left} />
+            <Path progress={ask.progress} left={resting ? 0 : ask.about_left} />
             {resting || !question ? (
                 <section class="question appear" key="ready">
                     <h1 ref={heading} tabIndex={-1}>
-                        {w(saving === 'map' ? 'ask.drawing' : 'ask.ready')}
+                        {w(
+                            saving === 'map'
+                                ? 'ask.drawing'
+                                : ask.can_draw
+                                  ? 'ask.ready'
+                                  : 'ask.none.title',
+                        )}
                     </h1>
-                    <p class="soft">{w(ask.asked > 0 ? 'ask.ready.text' : 'ask.none')}</p>
+                    <p class="soft">
+                        {w(
+                            !ask.can_draw
+                                ? 'ask.none'
+                                : question
+                                  ? 'ask.ready.text'
+                                  : 'ask.ready.last',
+                        )}
+                    </p>
                 </section>
             ) : (
                 <section class="question appear" key={`${question.item} ${back}`}>
@@ -138,14 +152,15 @@ function Asking({ bond, revision }: { bond: Bond; revision: number }) {
                 )}
                 {resting || !question ? (
                     <div class="stack">
-                        <button
-                            class="button filled"
-                            type="button"
-                            disabled={!ask.can_draw}
-                            onClick={() => void draw()}
-                        >
-                            {w('ask.draw')}
-                        </button>
+                        {ask.can_draw && (
+                            <button
+                                class="button filled"
+                                type="button"
+                                onClick={() => void draw()}
+                            >
+                                {w('ask.draw')}
+                            </button>
+                        )}
                         {question && (
                             <button class="button" type="button" onClick={() => setMore(true)}>
                                 {w('ask.one_more')}
@@ -173,21 +188,21 @@ function Asking({ bond, revision }: { bond: Bond; revision: number }) {
                         <button class="way" type="button" onClick={() => step(-1)}>
                             {w('ask.leave')}
                         </button>
-                    ) : (
-                        !resting &&
-                        question && (
-                            <button
-                                class="way"
-                                type="button"
-                                onClick={() => void answer(question, 'skip')}
-                            >
-                                {w('ask.skip')}
-                            </button>
-                        )
+                    ) : null}
+                    {!resting && question && (
+                        <button
+                            class="way"
+                            type="button"
+                            onClick={() => void answer(question, 'skip')}
+                        >
+                            {w('ask.skip')}
+                        </button>
                     )}
-                    <button class="way" type="button" onClick={stop}>
-                        {w('ask.stop')}
-                    </button>
+                    {back === 0 && (
+                        <button class="way" type="button" onClick={stop}>
+                            {w('ask.stop')}
+                        </button>
+                    )}
                 </div>
                 <p class="keys small soft" aria-hidden="true">
                     {w('ask.keys')}
