@@ -101,18 +101,15 @@ STATS_CLONES void irt_lanes_along(const struct irt_bank *bank, const struct irt_
         value[l] = log.sum[l] + stats_log(log.product[l]);
 }
 
-STATS_CLONE_PART void add_direction(const struct irt_bank *bank, const struct irt_direction *d,
-                                    const double *first, const double *second,
-                                    struct irt_lanes_sums *out)
+STATS_CLONE_PART void add_direction(const double *basis, size_t top, const double *first,
+                                    const double *second, struct irt_lanes_sums *out)
 {
-    size_t from = d->only < bank->ndim ? d->only : 0;
-    size_t to = d->only < bank->ndim ? d->only + 1 : bank->ndim;
-    for (size_t i = from; i < to; i++) {
+    for (size_t i = 0; i < top; i++) {
         for (size_t l = 0; l < L; l++)
-            out->gradient[i][l] += d->u[i] * first[l];
-        for (size_t j = from; j <= i; j++)
+            out->gradient[i][l] += basis[i] * first[l];
+        for (size_t j = 0; j <= i; j++)
             for (size_t l = 0; l < L; l++)
-                out->curvature[i][j][l] += d->u[i] * d->u[j] * second[l];
+                out->curvature[i][j][l] += basis[i] * basis[j] * second[l];
     }
 }
 
@@ -124,12 +121,15 @@ STATS_CLONES void irt_lanes_sum(const struct irt_bank *bank, const struct irt_la
     struct log_sum log = {{1.0, 1.0, 1.0, 1.0}, {0}};
     for (size_t g = 0; g < bank->ndirection; g++) {
         const struct irt_direction *d = &bank->direction[g];
-        double x[L] = {0}, first[L], second[L];
-        for (size_t i = 0; i < bank->ndim; i++)
+        const double *basis = at->by_prior ? d->v : d->u;
+        double x[L], first[L], second[L];
+        for (size_t l = 0; l < L; l++)
+            x[l] = at->by_prior ? d->at_mean : 0.0;
+        for (size_t i = 0; i < d->top; i++)
             for (size_t l = 0; l < L; l++)
-                x[l] += d->u[i] * at->theta[i][l];
+                x[l] += basis[i] * at->place[i][l];
         along(bank, d, at->response, x, &log, first, second);
-        add_direction(bank, d, first, second, out);
+        add_direction(basis, d->top, first, second, out);
     }
     for (size_t l = 0; l < L; l++)
         out->value[l] = log.sum[l] + stats_log(log.product[l]);
@@ -163,7 +163,7 @@ double irt_loglik(const struct irt_bank *bank, const int *response, const double
     if (irt_answers_check(bank, response, &answered))
         return NAN;
     for (size_t i = 0; i < n; i++)
-        at.theta[i][0] = theta[i];
+        at.place[i][0] = theta[i];
     irt_lanes_sum(bank, &at, &sums);
     for (size_t i = 0; gradient != NULL && i < n; i++)
         gradient[i] = sums.gradient[i][0];

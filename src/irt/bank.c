@@ -99,6 +99,16 @@ static void direction_from(size_t ndim, const double *a, struct irt_direction *d
     } else {
         memcpy(d->u, a, ndim * sizeof *a);
     }
+    d->top = last + 1;
+}
+
+/* What the direction is where the prior is standard normal: v = factor' u. */
+static void see_by_prior(const struct irt_bank *bank, struct irt_direction *d)
+{
+    d->at_mean = stats_dot(bank->ndim, d->u, bank->mean);
+    for (size_t j = 0; j < bank->ndim; j++)
+        for (size_t i = j; i < bank->ndim; i++)
+            d->v[j] += bank->factor[i * bank->ndim + j] * d->u[i];
 }
 
 static void find_directions(struct irt_bank *bank, double *slope)
@@ -110,7 +120,9 @@ static void find_directions(struct irt_bank *bank, double *slope)
                (slope[i] = scale_along(bank->ndim, bank->direction[d].u, a)) == 0.0)
             d++;
         if (d == bank->ndirection) {
-            direction_from(bank->ndim, a, &bank->direction[bank->ndirection++]);
+            direction_from(bank->ndim, a, &bank->direction[d]);
+            see_by_prior(bank, &bank->direction[d]);
+            bank->ndirection++;
             slope[i] = scale_along(bank->ndim, bank->direction[d].u, a);
         }
         bank->direction_of[i] = d;

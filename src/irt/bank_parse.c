@@ -39,7 +39,7 @@ static const struct json *list_of(const struct json *o, const char *key, size_t 
 {
     const struct json *list = json_need(o, key, JSON_ARRAY, fault);
     if (list != NULL && list->count != count) {
-        (void)expected(fault, list, key, what);
+        fault_set(fault, ERR_FORMAT, list->line, list->column, key, ": expected ", what, NULL);
         return NULL;
     }
     return list;

@@ -1,83 +1,28 @@
-/* irt/eap.c: posterior mean and covariance by Gauss quadrature fitted to the posterior.
+/* irt/eap.c: posterior mean and covariance, as an integral over what the answers can see.
  *
- * Let m be the mode and L L' the Laplace covariance, L lower triangular. In theta = m + L z the
- * posterior is near the mode a standard normal, and Gauss-Hermite nodes in z are the usual
- * adaptive quadrature (Naylor & Smith 1982, doi:10.2307/2347995; Liu & Pierce 1994,
- * doi:10.1093/biomet/81.3.624). A posterior after few or extreme answers is skewed, though, and a
- * normal weight then needs many nodes on each of the axes.
- * Here each axis has the weight that the posterior itself shows there: its slice w_j(z_j) along
- * axis j through the mode, and the Gauss rule of that weight (Gautschi 1982). What is left to
- * integrate, posterior / product of slices, is 1 along every axis, and whole wherever theta's
- * parts are independent; three to seven nodes an axis do what nine to fifteen did.
- *
- * Two things keep it cheap. L is triangular, so log-likelihood and prior are sums over a tree of
- * prefixes (z_1, ..., z_j), and each direction's part is a table look-up (irt/profile.h). And
- * dimensions on which nothing was answered need no nodes: given the others they are normal, with
- * the prior's regression, which is what their rows of L are.
+ * Two answers in eight dimensions say something of two directions only. Where the prior is standard
+ * normal, all that is orthogonal to the answered directions is standard normal after the answers
+ * too, and independent of the rest. So the integral is over the span of the answered directions,
+ * and theta's moments follow exactly. Dimensions on which nothing was answered fall out of that by
+ * themselves, with the prior's regression on the others.
+ * The basis is built direction by direction, so that the first directions see the first axes only:
+ * irt/eap_grid.c lives on that.
  * SPDX-License-Identifier: LGPL-3.0-or-later */
 #include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "irt/inside.h"
-#include "irt/profile.h"
-#include "irt/score.h"
+#include "irt/eap_inside.h"
 #include "stats/matrix.h"
-#include "stats/quadrature.h"
 #include "stats/special.h"
 
 #define D IRT_DIM_MAX
-#define NODE_MAX 32
-#define SLICE_POINTS 240
-#define SLICE_DEPTH (-30.0) /* log density at which a slice ends */
-#define REACH 8.0           /* of the profiles, in prior SDs; posteriors are narrower */
-#define KNOT_MAX 8192       /* of one profile */
+#define REACH 8.0       /* of the profiles, in prior SDs; posteriors are narrower */
+#define KNOT_MAX 8192   /* of one profile */
 #define KNOT_TOTAL ((size_t)1 << 20)
-#define LEAVES_FREE 800.0 /* a first grid up to this size costs next to nothing */
-#define FIRST_MAX 12      /* nodes an axis of the first grid; more would be waste */
-#define LEAVES_MAX 1.1e6  /* nodes of a whole grid */
-#define LOOKUPS_MAX 2e7   /* profiles read at the leaves */
-#define AGREE 1e-3        /* two grids agree: change of means and SDs, in prior SDs */
+#define IN_SPAN 1e-7    /* a direction this near to the span, for its length, lies in it */
 #define LOG_2_PI 1.83787706640934548356
-
-/* One direction's log-likelihood as a function of z: at x = x0 + sum of c[j] z[j], j <= level. */
-struct ray {
-    struct irt_profile profile;
-    const struct irt_direction *direction;
-    size_t level;
-    double x0, c[D], reach;
-};
-
-struct axis {
-    size_t n;
-    double low, high; /* where the slice ends */
-    double point[SLICE_POINTS], slice[SLICE_POINTS], log_mass;
-    double node[NODE_MAX], log_weight[NODE_MAX]; /* log of Gauss weight / slice */
-};
-
-struct grid {
-    const struct irt_bank *bank;
-    size_t n, q;           /* dimensions, and those among them that have answers: the axes */
-    size_t dim[D];         /* the axes' dimensions first, in order, then the others */
-    double mode[D];        /* in that order, as all that follows */
-    double lower[D * D];   /* L */
-    double prior[D * D];   /* the lower factor of the prior covariance */
-    double w0[D], w[D][D]; /* the prior is standard normal in w0 + w z; w is lower triangular */
-    double top;            /* log posterior at the mode, but for constants */
-    size_t nray;
-    struct ray *ray;   /* by level */
-    size_t ray_end[D]; /* rays up to this level */
-    double *knots;
-    struct axis axis[D];
-};
-
-/* Sums over a grid of the posterior (relative to its top) times 1, z, z z'. */
-struct moments {
-    double mass, first[D], second[D][D]; /* second: j <= i */
-};
-
-/* --- laying out ------------------------------------------------------------------------- */
 
 static bool direction_answered(const struct irt_bank *bank, const struct irt_direction *d,
                                const int *response)
@@ -88,310 +33,175 @@ static bool direction_answered(const struct irt_bank *bank, const struct irt_dir
     return false;
 }
 
-/* Axes first. */
-static void order_dimensions(struct grid *g, const int *response)
+/* Adds the part of v that is outside the span to the basis, if there is one. */
+static void widen_span(struct irt_eap *e, const double *v)
 {
-    bool answered[D] = {false};
-    for (size_t k = 0; k < g->bank->ndirection; k++) {
-        const struct irt_direction *d = &g->bank->direction[k];
-        if (!direction_answered(g->bank, d, response))
-            continue;
-        g->nray++;
-        for (size_t i = 0; i < g->n; i++)
-            answered[i] |= d->u[i] != 0.0;
-    }
-    for (size_t i = 0; i < g->n; i++)
-        if (answered[i])
-            g->dim[g->q++] = i;
-    for (size_t i = 0, at = g->q; i < g->n; i++)
-        if (!answered[i])
-            g->dim[at++] = i;
+    double rest[D], *unit = e->basis[e->r];
+    memcpy(rest, v, e->n * sizeof *rest);
+    for (int twice = 0; twice < 2; twice++) /* once leaves rounding where v is nearly inside */
+        for (size_t i = 0; i < e->r; i++) {
+            double along = stats_dot(e->n, e->basis[i], rest);
+            for (size_t j = 0; j < e->n; j++)
+                rest[j] -= along * e->basis[i][j];
+        }
+    double length = sqrt(stats_dot(e->n, rest, rest));
+    if (!(length > IN_SPAN * sqrt(stats_dot(e->n, v, v))))
+        return;
+    for (size_t j = 0; j < e->n; j++)
+        unit[j] = rest[j] / length;
+    e->r++;
 }
 
-static enum err permuted_factor(const struct grid *g, const double *covariance, double *factor)
+/* The basis, from the directions with the fewest parts on. */
+static void find_span(struct irt_eap *e, const int *response)
 {
-    double permuted[D * D];
-    for (size_t i = 0; i < g->n; i++)
-        for (size_t j = 0; j < g->n; j++)
-            permuted[i * g->n + j] = covariance[g->dim[i] * g->n + g->dim[j]];
-    return stats_cholesky(g->n, permuted, factor);
+    for (size_t top = 1; top <= e->n; top++)
+        for (size_t k = 0; k < e->bank->ndirection; k++) {
+            const struct irt_direction *d = &e->bank->direction[k];
+            if (d->top != top || !direction_answered(e->bank, d, response))
+                continue;
+            e->nray++;
+            if (e->r < e->n)
+                widen_span(e, d->v);
+        }
 }
 
-static enum err place(struct grid *g, const struct irt_posterior *map)
+static void aim(const struct irt_eap *e, const struct irt_direction *d, struct irt_eap_ray *ray)
 {
-    size_t n = g->n;
-    enum err err = permuted_factor(g, map->covariance, g->lower);
-    if (!err)
-        err = permuted_factor(g, g->bank->covariance, g->prior);
-    if (err)
-        return err;
-    double off[D];
-    for (size_t i = 0; i < n; i++) {
-        g->mode[i] = map->mean[g->dim[i]];
-        off[i] = g->mode[i] - g->bank->mean[g->dim[i]];
-    }
-    stats_lower_solve(n, g->prior, off, g->w0);
-    for (size_t j = 0; j < g->q; j++) {
-        double column[D], w[D];
-        for (size_t i = 0; i < n; i++)
-            column[i] = g->lower[i * n + j];
-        stats_lower_solve(n, g->prior, column, w);
-        for (size_t i = 0; i < g->q; i++)
-            g->w[i][j] = i < j ? 0.0 : w[i];
-    }
-    return ERR_OK;
-}
-
-static void aim(const struct grid *g, struct ray *ray)
-{
-    ray->reach = REACH * sqrt(stats_quadratic(g->n, g->bank->covariance, ray->direction->u));
-    for (size_t i = 0; i < g->q; i++) {
-        double u = ray->direction->u[g->dim[i]];
-        ray->x0 += u * g->mode[i];
-        if (u != 0.0)
+    double length = sqrt(stats_dot(e->n, d->v, d->v));
+    *ray = (struct irt_eap_ray){.direction = d, .x0 = d->at_mean, .reach = REACH * length};
+    for (size_t i = 0; i < e->r; i++) {
+        double along = stats_dot(e->n, e->basis[i], d->v);
+        if (fabs(along) > IN_SPAN * length) {
+            ray->v[i] = along;
             ray->level = i;
-        for (size_t j = 0; j <= i; j++)
-            ray->c[j] += u * g->lower[i * g->n + j];
+        }
     }
+    ray->x0 += stats_dot(e->r, ray->v, e->mode);
 }
 
 /* The rays, sorted by the level at which their x is complete. */
-static enum err draw_rays(struct grid *g, const int *response)
+static enum err draw_rays(struct irt_eap *e, const int *response)
 {
-    const struct irt_bank *bank = g->bank;
-    g->ray = calloc(g->nray, sizeof *g->ray);
-    if (g->ray == NULL)
+    const struct irt_bank *bank = e->bank;
+    e->ray = calloc(e->nray, sizeof *e->ray);
+    if (e->ray == NULL)
         return ERR_NOMEM;
     size_t at = 0;
-    for (size_t level = 0; level < g->q; level++) {
+    for (size_t level = 0; level < e->r; level++) {
         for (size_t k = 0; k < bank->ndirection; k++) {
-            const struct irt_direction *d = &bank->direction[k];
-            struct ray ray = {.direction = d};
-            aim(g, &ray);
-            if (ray.level == level && direction_answered(bank, d, response))
-                g->ray[at++] = ray;
+            struct irt_eap_ray ray;
+            aim(e, &bank->direction[k], &ray);
+            if (ray.level == level && direction_answered(bank, &bank->direction[k], response))
+                e->ray[at++] = ray;
         }
-        g->ray_end[level] = at;
+        e->ray_end[level] = at;
     }
     return ERR_OK;
 }
 
-static enum err fill_profiles(struct grid *g, const int *response, double temper)
+/* The Laplace approximation in y: I + sum of curvature v v' is its precision. */
+static enum err place(struct irt_eap *e, const int *response, double temper)
 {
-    size_t most = KNOT_TOTAL / g->nray < KNOT_MAX ? KNOT_TOTAL / g->nray : KNOT_MAX, total = 0;
-    for (size_t r = 0; r < g->nray; r++) {
-        struct ray *ray = &g->ray[r];
-        ray->profile.n = irt_profile_knots(g->bank, ray->direction, response, ray->reach, most);
-        total += ray->profile.n;
+    const int *everyone[IRT_LANES] = {response, response, response, response};
+    size_t r = e->r;
+    double precision[D * D] = {0};
+    for (size_t i = 0; i < r; i++)
+        precision[i * r + i] = 1.0;
+    for (size_t k = 0; k < e->nray; k++) {
+        const struct irt_eap_ray *ray = &e->ray[k];
+        double x[IRT_LANES], value[IRT_LANES], first[IRT_LANES], second[IRT_LANES];
+        for (size_t l = 0; l < IRT_LANES; l++)
+            x[l] = ray->x0;
+        irt_lanes_along(e->bank, ray->direction, everyone, x, value, first, second);
+        for (size_t i = 0; i < r; i++)
+            for (size_t j = 0; j <= i; j++)
+                precision[i * r + j] += temper * second[0] * ray->v[i] * ray->v[j];
     }
-    g->knots = calloc(total, 2 * sizeof *g->knots);
-    if (g->knots == NULL)
-        return ERR_NOMEM;
-    double *next = g->knots;
-    g->top = -0.5 * stats_dot(g->q, g->w0, g->w0);
-    for (size_t r = 0; r < g->nray; r++) {
-        struct ray *ray = &g->ray[r];
-        ray->profile.knot = next;
-        next += 2 * ray->profile.n;
-        irt_profile_fill(g->bank, ray->direction, response, temper, ray->x0, ray->reach,
-                         &ray->profile);
-        g->top += irt_profile_at(&ray->profile, ray->x0);
-    }
-    return ERR_OK;
-}
-
-/* --- the slices, and the rules they give -------------------------------------------------- */
-
-/* Log posterior on axis j at z, all else at the mode, relative to the mode. */
-static double slice_at(const struct grid *g, size_t j, double z)
-{
-    double sum = -g->top;
-    for (size_t i = 0; i < g->q; i++) {
-        double w = g->w0[i] + g->w[i][j] * z;
-        sum -= 0.5 * w * w;
-    }
-    for (size_t r = 0; r < g->nray; r++)
-        sum += irt_profile_at(&g->ray[r].profile, g->ray[r].x0 + g->ray[r].c[j] * z);
-    return sum;
-}
-
-/* The slice is log-concave with curvature 1 at 0, so it ends where it first gets deep enough. */
-static double slice_end(const struct grid *g, size_t j, double first)
-{
-    double z = first;
-    for (int step = 0; step < 100 && slice_at(g, j, z) > SLICE_DEPTH; step++)
-        z *= 1.25;
-    return z;
-}
-
-static void take_slice(const struct grid *g, size_t j, struct axis *axis)
-{
-    axis->low = slice_end(g, j, -1.0);
-    axis->high = slice_end(g, j, 1.0);
-    double step = (axis->high - axis->low) / (SLICE_POINTS - 1), sum = 0.0;
-    for (size_t i = 0; i < SLICE_POINTS; i++) {
-        axis->point[i] = axis->low + step * (double)i;
-        axis->slice[i] = slice_at(g, j, axis->point[i]);
-    }
-    stats_exp_each(SLICE_POINTS, axis->slice, axis->slice);
-    for (size_t i = 0; i < SLICE_POINTS; i++)
-        sum += axis->slice[i];
-    axis->log_mass = stats_log(sum * step);
-}
-
-static enum err set_rule(const struct grid *g, size_t j, size_t nodes, struct axis *axis)
-{
-    double weight[NODE_MAX];
-    axis->n = nodes;
-    enum err err =
-        stats_gauss_points(SLICE_POINTS, axis->point, axis->slice, nodes, axis->node, weight);
-    for (size_t k = 0; !err && k < nodes; k++)
-        axis->log_weight[k] = stats_log(weight[k]) + axis->log_mass - slice_at(g, j, axis->node[k]);
+    enum err err = stats_cholesky(r, precision, precision);
+    if (err)
+        return err;
+    stats_cholesky_inverse(r, precision, e->lower);
+    err = stats_cholesky(r, e->lower, e->lower);
+    for (size_t k = 0; !err && k < e->nray; k++)
+        for (size_t i = 0; i < r; i++)
+            for (size_t j = 0; j <= i; j++)
+                e->ray[k].c[j] += e->ray[k].v[i] * e->lower[i * r + j];
     return err;
 }
 
-/* --- the sum over the grid ---------------------------------------------------------------- */
-
-/* Adds a row of leaves: all nodes of the last axis over one prefix z. */
-static void add_row(const struct grid *g, const double *z, double *e, struct moments *m)
+static enum err fill_profiles(struct irt_eap *e, const int *response, double temper)
 {
-    size_t last = g->q - 1;
-    const struct axis *axis = &g->axis[last];
-    double mass = 0.0, first = 0.0, second = 0.0;
-    stats_exp_each(axis->n, e, e);
-    for (size_t k = 0; k < axis->n; k++) {
-        double part = e[k] * axis->node[k];
-        mass += e[k];
-        first += part;
-        second += part * axis->node[k];
+    size_t most = KNOT_TOTAL / e->nray < KNOT_MAX ? KNOT_TOTAL / e->nray : KNOT_MAX, total = 0;
+    for (size_t k = 0; k < e->nray; k++) {
+        struct irt_eap_ray *ray = &e->ray[k];
+        ray->profile.n = irt_profile_knots(e->bank, ray->direction, response, ray->reach, most);
+        total += ray->profile.n;
     }
-    m->mass += mass;
-    m->first[last] += first;
-    m->second[last][last] += second;
-    for (size_t i = 0; i < last; i++) {
-        m->first[i] += mass * z[i];
-        m->second[last][i] += first * z[i];
-        for (size_t j = 0; j <= i; j++)
-            m->second[i][j] += mass * z[i] * z[j];
+    e->knots = calloc(total, 2 * sizeof *e->knots);
+    if (e->knots == NULL)
+        return ERR_NOMEM;
+    double *next = e->knots;
+    e->top = -0.5 * stats_dot(e->r, e->mode, e->mode);
+    for (size_t k = 0; k < e->nray; k++) {
+        struct irt_eap_ray *ray = &e->ray[k];
+        ray->profile.knot = next;
+        next += 2 * ray->profile.n;
+        irt_profile_fill(e->bank, ray->direction, response, temper, ray->x0, ray->reach,
+                         &ray->profile);
+        e->top += irt_profile_at(&ray->profile, ray->x0);
+    }
+    return ERR_OK;
+}
+
+/* What y's moments make of w's: mean <- B' y, covariance <- I + B' (cov y - I) B. */
+static void y_to_w(const struct irt_eap *e, const double *y, const double *spread, double *mean,
+                   double *covariance)
+{
+    size_t n = e->n, r = e->r;
+    for (size_t i = 0; i < n; i++) {
+        for (size_t a = 0; a < r; a++)
+            mean[i] += e->basis[a][i] * y[a];
+        for (size_t j = 0; j <= i; j++) {
+            double sum = i == j ? 1.0 : 0.0;
+            for (size_t a = 0; a < r; a++)
+                for (size_t b = 0; b < r; b++)
+                    sum += e->basis[a][i] * (spread[a * r + b] - (a == b ? 1.0 : 0.0)) *
+                           e->basis[b][j];
+            covariance[i * n + j] = covariance[j * n + i] = sum;
+        }
     }
 }
 
-/* All nodes under the prefix z[0..level), whose part of the log posterior is `before`. */
-static void descend(const struct grid *g, size_t level, double *z, double before, struct moments *m)
+enum err irt_eap_theta(const struct irt_eap *e, const struct irt_eap_moments *m,
+                       struct irt_posterior *out)
 {
-    const struct axis *axis = &g->axis[level];
-    double e[NODE_MAX], w0 = g->w0[level] + stats_dot(level, g->w[level], z);
-    for (size_t k = 0; k < axis->n; k++) {
-        double w = w0 + g->w[level][level] * axis->node[k];
-        e[k] = before + axis->log_weight[k] - 0.5 * w * w;
-    }
-    for (size_t r = level == 0 ? 0 : g->ray_end[level - 1]; r < g->ray_end[level]; r++) {
-        const struct ray *ray = &g->ray[r];
-        double x = ray->x0 + stats_dot(level, ray->c, z);
-        for (size_t k = 0; k < axis->n; k++)
-            e[k] += irt_profile_at(&ray->profile, x + ray->c[level] * axis->node[k]);
-    }
-    if (level + 1 == g->q) {
-        add_row(g, z, e, m);
-        return;
-    }
-    for (size_t k = 0; k < axis->n; k++) {
-        z[level] = axis->node[k];
-        descend(g, level + 1, z, e[k], m);
-    }
-}
-
-/* Moments of z to those of theta; the dimensions without an axis have z ~ N(0, 1). */
-static enum err to_theta(const struct grid *g, const struct moments *m, struct irt_posterior *out)
-{
-    size_t n = g->n;
-    double mean[D] = {0}, covariance[D * D] = {0}, shift[D], spread[D * D];
+    size_t n = e->n, r = e->r;
+    double z[D] = {0}, of_z[D * D] = {0}, y[D], of_y[D * D], w[D] = {0}, of_w[D * D], shift[D];
     if (!(m->mass > 0.0) || !isfinite(m->mass))
         return ERR_NUMERIC;
-    for (size_t i = 0; i < n; i++)
-        covariance[i * n + i] = 1.0;
-    for (size_t i = 0; i < g->q; i++) {
-        mean[i] = m->first[i] / m->mass;
+    for (size_t i = 0; i < r; i++) {
+        z[i] = m->first[i] / m->mass;
         for (size_t j = 0; j <= i; j++)
-            covariance[i * n + j] = covariance[j * n + i] =
-                m->second[i][j] / m->mass - mean[i] * mean[j];
+            of_z[i * r + j] = of_z[j * r + i] = m->second[i][j] / m->mass - z[i] * z[j];
     }
-    stats_lower_times(n, g->lower, mean, shift);
-    stats_lower_congruence(n, g->lower, covariance, spread);
+    stats_lower_times(r, e->lower, z, y);
+    stats_lower_congruence(r, e->lower, of_z, of_y);
+    for (size_t i = 0; i < r; i++)
+        y[i] += e->mode[i];
+    y_to_w(e, y, of_y, w, of_w);
+    stats_lower_times(n, e->bank->factor, w, shift);
+    stats_lower_congruence(n, e->bank->factor, of_w, out->covariance);
     out->ndim = n;
-    out->log_density = g->top + stats_log(m->mass) - 0.5 * (double)g->q * LOG_2_PI;
-    for (size_t i = 0; i < g->q; i++)
-        out->log_density += stats_log(g->lower[i * n + i]) - stats_log(g->prior[i * n + i]);
+    out->log_density = e->top + stats_log(m->mass) - 0.5 * (double)r * LOG_2_PI;
+    for (size_t i = 0; i < r; i++)
+        out->log_density += stats_log(e->lower[i * r + i]);
     for (size_t i = 0; i < n; i++) {
-        out->mean[g->dim[i]] = g->mode[i] + shift[i];
-        for (size_t j = 0; j < n; j++)
-            out->covariance[g->dim[i] * n + g->dim[j]] = spread[i * n + j];
-        if (!(spread[i * n + i] > 0.0) || !isfinite(shift[i]))
+        out->mean[i] = e->bank->mean[i] + shift[i];
+        if (!(out->covariance[i * n + i] > 0.0) || !isfinite(shift[i]))
             return ERR_NUMERIC;
     }
     return ERR_OK;
-}
-
-static enum err integrate(struct grid *g, size_t nodes, struct irt_posterior *out)
-{
-    for (size_t j = 0; j < g->q; j++) {
-        enum err err = set_rule(g, j, nodes, &g->axis[j]);
-        if (err)
-            return err;
-    }
-    struct moments m = {0};
-    double z[D] = {0};
-    descend(g, 0, z, -g->top, &m);
-    return to_theta(g, &m, out);
-}
-
-/* The largest change of a mean or an SD, in prior SDs. */
-static double change(const struct irt_bank *bank, const struct irt_posterior *a,
-                     const struct irt_posterior *b)
-{
-    double most = 0.0;
-    for (size_t i = 0; i < bank->ndim; i++) {
-        size_t ii = i * bank->ndim + i;
-        double mean = fabs(a->mean[i] - b->mean[i]);
-        double sd = fabs(sqrt(a->covariance[ii]) - sqrt(b->covariance[ii]));
-        most = fmax(most, fmax(mean, sd) / sqrt(bank->covariance[ii]));
-    }
-    return most;
-}
-
-static double leaves_of(const struct grid *g, size_t nodes)
-{
-    double leaves = 1.0;
-    for (size_t j = 0; j < g->q; j++)
-        leaves *= (double)nodes;
-    return leaves;
-}
-
-static bool affordable(const struct grid *g, size_t nodes)
-{
-    double leaves = leaves_of(g, nodes);
-    size_t at_leaves = g->ray_end[g->q - 1] - (g->q > 1 ? g->ray_end[g->q - 2] : 0);
-    return leaves <= LEAVES_MAX && leaves * (double)at_leaves <= LOOKUPS_MAX;
-}
-
-/* Finer grids until two agree or the next one would cost too much. */
-static enum err refine(struct grid *g, struct irt_posterior *out)
-{
-    static const size_t orders[] = {3, 5, 7, 9, 12, 16, 20, 24, 28, NODE_MAX};
-    const size_t norder = sizeof orders / sizeof *orders;
-    size_t k = 0;
-    while (orders[k + 1] <= FIRST_MAX && leaves_of(g, orders[k + 1]) <= LEAVES_FREE)
-        k++;
-    for (size_t j = 0; j < g->q; j++)
-        take_slice(g, j, &g->axis[j]);
-    enum err err = integrate(g, orders[k], out);
-    while (!err && ++k < norder && affordable(g, orders[k])) {
-        struct irt_posterior coarse = *out;
-        err = integrate(g, orders[k], out);
-        if (!err && change(g->bank, &coarse, out) <= AGREE)
-            break;
-    }
-    return err;
 }
 
 static void prior_alone(const struct irt_bank *bank, struct irt_posterior *out)
@@ -403,6 +213,24 @@ static void prior_alone(const struct irt_bank *bank, struct irt_posterior *out)
     out->log_density = 0.0;
 }
 
+static enum err integrate(struct irt_eap *e, const int *response, double temper,
+                          struct irt_posterior *out)
+{
+    struct irt_eap_moments m;
+    bool settled = false;
+    enum err err = draw_rays(e, response);
+    if (!err)
+        err = place(e, response, temper);
+    if (!err)
+        err = fill_profiles(e, response, temper);
+    if (err)
+        return err;
+    err = irt_eap_grid(e, &m, &settled, out);
+    if (err == ERR_OK && settled)
+        return ERR_OK;
+    return irt_eap_lattice(e, err ? NULL : &m, out);
+}
+
 enum err irt_eap(const struct irt_bank *bank, const int *response, double temper,
                  struct irt_posterior *out)
 {
@@ -410,26 +238,26 @@ enum err irt_eap(const struct irt_bank *bank, const int *response, double temper
     enum err err = irt_map(bank, response, temper, NULL, &map);
     if (err)
         return err;
-    struct grid *g = calloc(1, sizeof *g);
-    if (g == NULL)
+    struct irt_eap *e = calloc(1, sizeof *e);
+    if (e == NULL)
         return ERR_NOMEM;
-    g->bank = bank;
-    g->n = bank->ndim;
-    order_dimensions(g, response);
-    if (g->q == 0) {
+    e->bank = bank;
+    e->n = bank->ndim;
+    find_span(e, response);
+    if (e->r == 0) {
         prior_alone(bank, &mean);
     } else {
-        err = place(g, &map);
-        if (!err)
-            err = draw_rays(g, response);
-        if (!err)
-            err = fill_profiles(g, response, temper);
-        if (!err)
-            err = refine(g, &mean);
+        double w[D];
+        for (size_t i = 0; i < e->n; i++)
+            w[i] = map.mean[i] - bank->mean[i];
+        stats_lower_solve(e->n, bank->factor, w, w);
+        for (size_t i = 0; i < e->r; i++)
+            e->mode[i] = stats_dot(e->n, e->basis[i], w);
+        err = integrate(e, response, temper, &mean);
     }
-    free(g->ray);
-    free(g->knots);
-    free(g);
+    free(e->ray);
+    free(e->knots);
+    free(e);
     if (err)
         return err;
     *out = mean;

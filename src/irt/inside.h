@@ -7,6 +7,8 @@
 #ifndef ATTUNE_IRT_INSIDE_H
 #define ATTUNE_IRT_INSIDE_H
 
+#include <stdbool.h>
+
 #include "base/arena.h"
 #include "irt/bank.h"
 #include "irt/curve.h"
@@ -14,8 +16,10 @@
 
 struct irt_direction {
     double u[IRT_DIM_MAX];
-    size_t only;         /* the dimension when u is an axis, else ndim */
-    size_t first, count; /* its items in irt_bank.slot */
+    double v[IRT_DIM_MAX], at_mean; /* u . theta = at_mean + v . w, where theta = mean + factor w */
+    size_t only;                    /* the dimension when u is an axis, else ndim */
+    size_t top;                     /* one past the last part of u, and so of v, that is not 0 */
+    size_t first, count;            /* its items in irt_bank.slot */
 };
 
 struct irt_slot {
@@ -71,11 +75,14 @@ struct irt_prior_flaw {
 struct irt_prior_flaw irt_prior_flaw(size_t ndim, const double *covariance);
 
 /* Four respondents side by side, so that the compiler can put them in one vector. A lane's
- * numbers do not depend on what stands in the others. */
+ * numbers do not depend on what stands in the others.
+ * Places are thetas, or w with theta = mean + factor w: there the prior is standard normal, and how
+ * flat it lies in theta does not matter. Derivatives are by the places' coordinates. */
 #define IRT_LANES 4
 struct irt_lanes {
+    bool by_prior;                  /* places are w */
     const int *response[IRT_LANES]; /* NULL: nobody stands here (all missing) */
-    double theta[IRT_DIM_MAX][IRT_LANES];
+    double place[IRT_DIM_MAX][IRT_LANES];
 };
 /* Log-likelihood, but for irt_log_gaps, with gradient and negative Hessian (lower triangle) of
  * each. */

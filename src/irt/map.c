@@ -1,7 +1,9 @@
 /* irt/map.c: the mode of the posterior, by Newton's method with a safe step, for four respondents
  * side by side.
  * The log posterior is strictly concave (irt/curve.h), so there is one mode, every Newton direction
- * goes up, and a step is safe when the value does not fall.
+ * goes up, and a step is safe when the value does not fall. The search is for w in
+ * theta = mean + factor w, where the prior is standard normal: the negative Hessian is then the
+ * identity and more, however ill-conditioned the prior covariance.
  * SPDX-License-Identifier: LGPL-3.0-or-later */
 #include <math.h>
 #include <stdbool.h>
@@ -13,13 +15,13 @@
 #include "stats/matrix.h"
 
 #define L IRT_LANES
-#define LOOKS_MAX 400
+#define LOOKS_MAX 1000
 /* Newton's decrement g' H^-1 g is the squared distance to the mode in posterior SDs. From 1e-8 SDs
  * the step lands within rounding, and the covariance is off by less than 1e-8 of itself. */
 #define DECREMENT_DONE 1e-16
 #define LOG_2_PI 1.83787706640934548356
 
-/* The log posterior at four thetas. sums.curvature becomes the Cholesky factor of itself. */
+/* The log posterior at four places. sums.curvature becomes the Cholesky factor of itself. */
 struct look {
     struct irt_lanes at;
     struct irt_lanes_sums sums;
@@ -29,34 +31,28 @@ struct look {
 
 struct climber {
     bool done;
-    double theta[IRT_DIM_MAX], step[IRT_DIM_MAX]; /* the best point so far, and where from it */
-    double value, rise, length;                   /* rise: the slope along step */
+    double w[IRT_DIM_MAX], step[IRT_DIM_MAX]; /* the best place so far, and where from it */
+    double value, rise, length;               /* rise: the slope along step */
 };
 
-/* Adds tempering and the prior to the answers' sums. */
-STATS_CLONES static void add_prior(const struct irt_bank *bank, double temper, struct look *v)
+/* Adds tempering and the standard normal prior to the answers' sums. */
+STATS_CLONES static void add_prior(size_t n, double temper, struct look *v)
 {
-    size_t n = bank->ndim;
     for (size_t l = 0; l < L; l++)
         v->sums.value[l] *= temper;
     for (size_t i = 0; i < n; i++) {
-        double pull[L] = {0};
-        for (size_t j = 0; j < n; j++)
-            for (size_t l = 0; l < L; l++)
-                pull[l] += bank->precision[i * n + j] * (v->at.theta[j][l] - bank->mean[j]);
         for (size_t l = 0; l < L; l++) {
-            v->sums.gradient[i][l] = temper * v->sums.gradient[i][l] - pull[l];
-            v->sums.value[l] -= 0.5 * pull[l] * (v->at.theta[i][l] - bank->mean[i]);
+            double w = v->at.place[i][l];
+            v->sums.gradient[i][l] = temper * v->sums.gradient[i][l] - w;
+            v->sums.value[l] -= 0.5 * w * w;
         }
         for (size_t j = 0; j <= i; j++)
             for (size_t l = 0; l < L; l++)
-                v->sums.curvature[i][j][l] =
-                    temper * v->sums.curvature[i][j][l] + bank->precision[i * n + j];
+                v->sums.curvature[i][j][l] = temper * v->sums.curvature[i][j][l] + (i == j);
     }
 }
 
-/* Newton's step by Cholesky, in the place of the curvature. The prior's precision is in it, so
- * every pivot is positive. */
+/* Newton's step by Cholesky, in the place of the curvature. */
 STATS_CLONES static void newton(size_t n, struct look *v)
 {
     double(*c)[IRT_DIM_MAX][L] = v->sums.curvature;
@@ -71,6 +67,7 @@ STATS_CLONES static void newton(size_t n, struct look *v)
             for (size_t l = 0; l < L && j < i; l++)
                 c[i][j][l] = sum[l] * pivot[j][l];
             for (size_t l = 0; l < L && j == i; l++) {
+                sum[l] = sum[l] > 1.0 ? sum[l] : 1.0; /* it is, but for rounding */
                 c[i][i][l] = sqrt(sum[l]);
                 pivot[i][l] = 1.0 / c[i][i][l];
             }
@@ -98,7 +95,7 @@ STATS_CLONES static void newton(size_t n, struct look *v)
     }
 }
 
-/* Decides what a look at theta + length * step means for one climber, and where it looks next. */
+/* Decides what a look at w + length * step means for one climber, and where it looks next. */
 static void decide(size_t n, const struct look *v, size_t l, struct climber *c)
 {
     double slack = 1e-14 * (1.0 + fabs(c->value));
@@ -109,7 +106,7 @@ static void decide(size_t n, const struct look *v, size_t l, struct climber *c)
         c->length = c->done ? 0.0 : 1.0;
         for (size_t i = 0; i < n; i++) {
             c->step[i] = v->step[i][l];
-            c->theta[i] = v->at.theta[i][l] + (c->done ? c->step[i] : 0.0);
+            c->w[i] = v->at.place[i][l] + (c->done ? c->step[i] : 0.0);
         }
     } else {
         /* Shorten to where the slope's secant is zero; the slope falls along the way, so that
@@ -126,16 +123,20 @@ static void keep(const struct irt_bank *bank, const struct look *v, size_t l,
                  const struct climber *c, bool answered, double constant, struct irt_posterior *out)
 {
     size_t n = bank->ndim;
-    double factor[IRT_DIM_MAX * IRT_DIM_MAX];
+    double factor[IRT_DIM_MAX * IRT_DIM_MAX], inverse[IRT_DIM_MAX * IRT_DIM_MAX];
     for (size_t i = 0; i < n; i++)
         for (size_t j = 0; j <= i; j++)
             factor[i * n + j] = v->sums.curvature[i][j][l];
     out->ndim = n;
-    memcpy(out->mean, c->theta, n * sizeof *out->mean);
-    if (answered)
-        stats_cholesky_inverse(n, factor, out->covariance);
-    else
+    stats_lower_times(n, bank->factor, c->w, out->mean);
+    for (size_t i = 0; i < n; i++)
+        out->mean[i] += bank->mean[i];
+    if (answered) {
+        stats_cholesky_inverse(n, factor, inverse);
+        stats_lower_congruence(n, bank->factor, inverse, out->covariance);
+    } else {
         memcpy(out->covariance, bank->covariance, n * n * sizeof *out->covariance);
+    }
     out->log_density =
         c->value + constant - 0.5 * (bank->log_det_covariance + (double)n * LOG_2_PI);
 }
@@ -144,15 +145,19 @@ static enum err begin(const struct irt_bank *bank, const int *response, const do
                       struct climber *c, bool *answered)
 {
     size_t given;
+    double off[IRT_DIM_MAX];
     enum err err = irt_answers_check(bank, response, &given);
     if (err)
         return err;
     *answered = given > 0;
     *c = (struct climber){.value = -INFINITY};
-    memcpy(c->theta, start == NULL || given == 0 ? bank->mean : start,
-           bank->ndim * sizeof *c->theta);
+    if (start == NULL || given == 0)
+        return ERR_OK;
     for (size_t i = 0; i < bank->ndim; i++)
-        if (!isfinite(c->theta[i]))
+        off[i] = start[i] - bank->mean[i];
+    stats_lower_solve(bank->ndim, bank->factor, off, c->w);
+    for (size_t i = 0; i < bank->ndim; i++)
+        if (!isfinite(c->w[i]))
             return ERR_DOMAIN;
     return ERR_OK;
 }
@@ -167,6 +172,7 @@ static enum err climb_together(const struct irt_bank *bank, size_t count, const 
     struct irt_posterior found[L];
     struct look v;
     memset(&v, 0, sizeof v);
+    v.at.by_prior = true;
     for (size_t l = 0; l < count; l++) {
         v.at.response[l] = response + l * bank->nitem;
         enum err err = begin(bank, v.at.response[l], start, &climber[l], &answered[l]);
@@ -178,9 +184,9 @@ static enum err climb_together(const struct irt_bank *bank, size_t count, const 
             return ERR_NUMERIC;
         for (size_t l = 0; l < count; l++)
             for (size_t i = 0; i < n; i++)
-                v.at.theta[i][l] = climber[l].theta[i] + climber[l].length * climber[l].step[i];
+                v.at.place[i][l] = climber[l].w[i] + climber[l].length * climber[l].step[i];
         irt_lanes_sum(bank, &v.at, &v.sums);
-        add_prior(bank, temper, &v);
+        add_prior(n, temper, &v);
         newton(n, &v);
         for (size_t l = 0; l < count; l++) {
             if (climber[l].done)

@@ -108,7 +108,9 @@ static void each_fault_at_its_place(void **state)
                          at + strlen(rows[i].from));
         struct irt_bank *bank = (struct irt_bank *)&n;
         struct fault fault = {0};
-        assert_int_not_equal(irt_bank_parse(text, (size_t)n, &bank, &fault), ERR_OK);
+        enum err err = irt_bank_parse(text, (size_t)n, &bank, &fault);
+        assert_int_not_equal(err, ERR_OK);
+        assert_int_equal(err, fault.code); /* once they differed for a list of the wrong length */
         assert_null(bank);
         if (fault.line != rows[i].line || fault.column != rows[i].column ||
             strstr(fault.what, rows[i].says) == NULL)

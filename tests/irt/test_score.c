@@ -188,6 +188,34 @@ static void mode_is_flat_and_covariance_is_the_inverse(void **state)
     }
 }
 
+/* Two dimensions of very different size, and nearly one: once the mode was lost in rounding. */
+static void mode_under_an_ill_conditioned_prior(void **state)
+{
+    (void)state;
+    const double mean[] = {500.0, 0.0}, covariance[] = {1e8, 9.9999999e3, 9.9999999e3, 1.0};
+    const double a[3][2] = {{1e-4, 0.0}, {0.0, 2.0}, {1e-4, 1.0}}, d[] = {1.0, -1.0};
+    struct irt_grm items[3];
+    for (size_t i = 0; i < 3; i++)
+        items[i] = (struct irt_grm){2, 3, a[i], d};
+    struct irt_bank *bank;
+    assert_int_equal(irt_bank_create(2, mean, covariance, 3, items, &bank, NULL), ERR_OK);
+    for (int pattern = 0; pattern < 27; pattern++) {
+        const int response[] = {pattern % 3, pattern / 3 % 3, pattern / 9};
+        struct irt_posterior map, eap;
+        double g[2], off[2], pull[2];
+        assert_int_equal(irt_map(bank, response, 1.0, NULL, &map), ERR_OK);
+        irt_loglik(bank, response, map.mean, g, NULL);
+        for (size_t i = 0; i < 2; i++)
+            off[i] = map.mean[i] - mean[i];
+        /* covariance * gradient = distance from the prior mean, where it is 0 */
+        stats_times(2, covariance, g, pull);
+        assert_true(fabs(pull[0] - off[0]) < 1e-6 * 1e4 && fabs(pull[1] - off[1]) < 1e-6);
+        assert_int_equal(irt_eap(bank, response, 1.0, &eap), ERR_OK);
+        assert_true(fabs(eap.mean[1] - map.mean[1]) < 0.5);
+    }
+    irt_bank_destroy(bank);
+}
+
 /* From anywhere the same mode. */
 static void mode_from_any_start(void **state)
 {
@@ -549,6 +577,7 @@ int main(void)
         cmocka_unit_test(loglik_is_finite_far_out),
         cmocka_unit_test(information_is_the_expected_curvature),
         cmocka_unit_test(mode_is_flat_and_covariance_is_the_inverse),
+        cmocka_unit_test(mode_under_an_ill_conditioned_prior),
         cmocka_unit_test(mode_from_any_start),
         cmocka_unit_test(one_rasch_item_in_closed_form),
         cmocka_unit_test(nothing_answered_is_the_prior),
