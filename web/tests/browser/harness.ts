@@ -135,6 +135,14 @@ export async function draw(page: Page) {
     await page.locator('.landscape').waitFor();
 }
 
+/** A map of a few answers only: stop, and draw it from there. */
+export async function quickMap(page: Page, value = 3) {
+    for (let i = 0; i < 4; i++) await answer(page, value);
+    await page.locator('.way').last().click();
+    await page.locator('.welcome .button', { hasText: 'Draw the map now' }).click();
+    await page.locator('.landscape').waitFor();
+}
+
 /** From the first view to a drawn map. */
 export async function wholeMap(page: Page, who?: Who, choose?: (i: number) => number | 'skip') {
     await begin(page, who);

@@ -37,6 +37,7 @@ export function Copies() {
     async function bringIn(chosen: File | undefined) {
         if (!chosen) return;
         file.current!.value = '';
+        setTold(null);
         try {
             if (chosen.size > LARGEST) throw new RangeError('too large');
             const result = await journal.bringIn(new Uint8Array(await chosen.arrayBuffer()));
