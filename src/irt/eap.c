@@ -18,10 +18,10 @@
 #include "stats/special.h"
 
 #define D IRT_DIM_MAX
-#define REACH 8.0       /* of the profiles, in prior SDs; posteriors are narrower */
-#define KNOT_MAX 8192   /* of one profile */
+#define REACH 8.0     /* of the profiles, in prior SDs; posteriors are narrower */
+#define KNOT_MAX 8192 /* of one profile */
 #define KNOT_TOTAL ((size_t)1 << 20)
-#define IN_SPAN 1e-7    /* a direction this near to the span, for its length, lies in it */
+#define IN_SPAN 1e-7 /* a direction this near to the span, for its length, lies in it */
 #define LOG_2_PI 1.83787706640934548356
 
 static bool direction_answered(const struct irt_bank *bank, const struct irt_direction *d,
