@@ -8,6 +8,7 @@ export default defineConfig({
     test: {
         include: ['tests/**/*.test.ts'],
         globalSetup: ['tests/build.ts'],
+        setupFiles: ['tests/crypto.ts'],
         testTimeout: 60_000,
         hookTimeout: 60_000,
         pool: 'forks',
