@@ -128,11 +128,9 @@ static enum err read_lines(struct reader *r, const char *text, size_t n)
         if (line_end > text && line_end[-1] == '\r')
             line_end--;
         size_t len = (size_t)(line_end - text);
-        size_t valid = text_utf8_valid(text, len);
-        const char *zero = memchr(text, 0, len);
-        if (valid < len || zero)
-            return fault_set(r->fault, ERR_FORMAT, number,
-                             (zero ? (size_t)(zero - text) : valid) + 1,
+        size_t valid = text_utf8_valid(text, len), zero = strnlen(text, len);
+        if (valid < len || zero < len)
+            return fault_set(r->fault, ERR_FORMAT, number, (zero < valid ? zero : valid) + 1,
                              "this is no text; expected lines of item,answer", NULL);
         enum err e = read_line(r, number, text, line_end);
         if (e != ERR_OK)
