@@ -6,12 +6,16 @@ import './help.css';
 
 export function HelpRoom() {
     const { journal } = useFamily();
+    // What to do right now stands first, then whom to call where the family lives.
     const { title, lead, sections, region } = journal.core.sentences('help');
     return (
         <Room title={title} name="help">
             <p class="help-lead">{lead}</p>
+            {sections.slice(0, 1).map((section) => (
+                <Section {...section} />
+            ))}
             {region && <Section title={region.name} text={region.text} />}
-            {sections.map((section) => (
+            {sections.slice(1).map((section) => (
                 <Section {...section} />
             ))}
         </Room>

@@ -18,6 +18,12 @@ export function Copies() {
         void journal.records.meta<number>('copied').then((at) => setLast(at ?? null));
     }, [journal, journal.revision]);
 
+    // What was said of a copy is over when all that it held is erased.
+    const nobody = people.children.length === 0;
+    useEffect(() => {
+        if (nobody) setTold(null);
+    }, [nobody]);
+
     async function copyOut() {
         const { at } = now();
         const lines = journal.core.exportLines();
@@ -41,11 +47,7 @@ export function Copies() {
         try {
             if (chosen.size > LARGEST) throw new RangeError('too large');
             const result = await journal.bringIn(new Uint8Array(await chosen.arrayBuffer()));
-            setTold(
-                result.new === 0
-                    ? w('kept.import.same')
-                    : `${w('kept.import.done')} ${w('kept.import.new')}: ${result.new}.`,
-            );
+            setTold(w(result.new === 0 ? 'kept.import.same' : 'kept.import.done'));
         } catch (cause) {
             console.error(cause);
             if (cause instanceof Refused || cause instanceof RangeError) {
@@ -67,7 +69,7 @@ export function Copies() {
                 <button
                     class="button"
                     type="button"
-                    disabled={people.children.length === 0}
+                    disabled={nobody}
                     onClick={() => void copyOut()}
                 >
                     {w('kept.export')}
