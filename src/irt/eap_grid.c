@@ -27,7 +27,9 @@
 #define LEAVES_MAX 1.1e6    /* nodes of a whole grid */
 #define LOOKUPS_MAX 2e7     /* profiles read at the leaves */
 #define AGREE 1e-3          /* two grids agree: change of means and SDs, in prior SDs */
-#define NEAR 3e-3           /* as far apart as the last two affordable ones may be */
+/* In three dimensions and more, grids finer than this creep: two may agree and still be off. */
+#define SMOOTH_MAX 12
+#define NEAR 3e-3 /* as far apart as the last two affordable ones may be */
 
 /* --- the slices, and the rules they give -------------------------------------------------- */
 
@@ -172,6 +174,8 @@ static bool affordable(const struct irt_eap *g, size_t nodes)
 {
     double leaves = leaves_of(g, nodes);
     size_t at_leaves = g->ray_end[g->r - 1] - (g->r > 1 ? g->ray_end[g->r - 2] : 0);
+    if (g->r > 2 && nodes > SMOOTH_MAX)
+        return false;
     return leaves <= LEAVES_MAX && leaves * (double)at_leaves <= LOOKUPS_MAX;
 }
 
