@@ -7,6 +7,8 @@
 
 #include "stats/special.h"
 
+#define CURVES 64
+
 int bond_scored(const struct content_item *item, int value)
 {
     return item->reverse ? CONTENT_ANSWERS - 1 - value : value;
@@ -25,18 +27,18 @@ size_t bond_bank_find(const struct bond_bank *bank, size_t content_item)
     return CONTENT_NONE;
 }
 
+/* E[X] = sum over k >= 1 of P(X >= k), some curves at a time. */
 double bond_expected(const struct bond_bank *bank, size_t dim, double theta, double *slope)
 {
-    double sum = 0, rise = 0;
-    for (size_t i = 0; i < bank->n; i++) {
-        const struct content_item *item = bond_bank_item(bank, i);
-        if (item->dimension != dim)
-            continue;
-        /* E[X] = sum over k >= 1 of P(X >= k) */
-        for (int k = 0; k < CONTENT_ANSWERS - 1; k++) {
-            double p = stats_logistic(item->slope * theta + item->intercepts[k]);
-            sum += p;
-            rise += item->slope * p * (1 - p);
+    double sum = 0, rise = 0, p[CURVES];
+    for (size_t at = bank->curve[dim], end = bank->curve[dim + 1]; at < end; at += CURVES) {
+        size_t n = end - at < CURVES ? end - at : CURVES;
+        for (size_t i = 0; i < n; i++)
+            p[i] = bank->slope[at + i] * theta + bank->intercept[at + i];
+        stats_logistic_each(n, p, p);
+        for (size_t i = 0; i < n; i++) {
+            sum += p[i];
+            rise += bank->slope[at + i] * p[i] * (1 - p[i]);
         }
     }
     double n = (double)bank->count[dim];
@@ -85,6 +87,27 @@ static enum err fill(struct bond_bank *bank)
     return bank->n ? ERR_OK : ERR_DOMAIN;
 }
 
+static enum err lay_out_curves(struct bond_bank *bank)
+{
+    size_t all = bank->n * (CONTENT_ANSWERS - 1), n = 0;
+    bank->slope = malloc(all * sizeof *bank->slope);
+    bank->intercept = malloc(all * sizeof *bank->intercept);
+    if (!bank->slope || !bank->intercept)
+        return ERR_NOMEM;
+    for (size_t d = 0; d < CONTENT_DIM; d++) {
+        bank->curve[d] = n;
+        for (size_t i = 0; i < bank->n; i++) {
+            const struct content_item *item = bond_bank_item(bank, i);
+            for (int k = 0; item->dimension == d && k < CONTENT_ANSWERS - 1; k++) {
+                bank->slope[n] = item->slope;
+                bank->intercept[n++] = item->intercepts[k];
+            }
+        }
+    }
+    bank->curve[CONTENT_DIM] = n;
+    return ERR_OK;
+}
+
 static enum err make_irt(struct bond_bank *bank)
 {
     struct irt_grm *items = calloc(bank->n, sizeof *items);
@@ -115,6 +138,8 @@ enum err bond_bank_init(struct bond_bank *bank, const struct content *c, int mon
         return ERR_DOMAIN;
     enum err e = fill(bank);
     if (!e)
+        e = lay_out_curves(bank);
+    if (!e)
         e = make_irt(bank);
     if (e) {
         bond_bank_finish(bank);
@@ -133,5 +158,7 @@ void bond_bank_finish(struct bond_bank *bank)
         return;
     irt_bank_destroy(bank->irt);
     free(bank->item);
+    free(bank->slope);
+    free(bank->intercept);
     *bank = (struct bond_bank){0};
 }

@@ -27,6 +27,8 @@ struct bond_bank {
     size_t *item;                       /* [n] their indexes in the content, ascending */
     bool on_map[CONTENT_DIM];
     size_t count[CONTENT_DIM];          /* items of each dimension */
+    double *slope, *intercept;          /* of every P(X >= k), dimension by dimension: */
+    size_t curve[CONTENT_DIM + 1];      /* those of dimension d begin at curve[d] */
     double cut[CONTENT_DIM][BOND_CUTS]; /* theta at which the expected answer meets the cut */
 };
 

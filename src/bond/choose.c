@@ -67,13 +67,29 @@ static bool good_words(const struct content *c, size_t dim, const struct bond_pl
     return rubs(c, dim) ? place->word_low == 0 : place->word_low >= CONTENT_WORDS / 2;
 }
 
+/* The best answer of all, if there is a good one: something to hold on to. */
+static struct bond_reason best_answer(const struct bond_bank *bank, const int *response)
+{
+    size_t best = CONTENT_NONE;
+    int most = GOOD_ANSWER - 1;
+    for (size_t d = 0; d < CONTENT_DIM; d++) {
+        size_t at = extreme(bank, response, d, 1, NULL);
+        if (at == CONTENT_NONE || good_answer(bank, at, response[at]) <= most)
+            continue;
+        best = at;
+        most = good_answer(bank, at, response[at]);
+    }
+    return best == CONTENT_NONE ? (struct bond_reason){CONTENT_NONE, 0}
+                                : reason_of(bank, response, best);
+}
+
 static void choose_strength(const struct bond_bank *bank, const int *response,
                             struct bond_map *map)
 {
     const struct content *c = bank->content;
     double most = -1;
     map->strength = CONTENT_NONE;
-    map->strength_because = (struct bond_reason){CONTENT_NONE, 0};
+    map->strength_because = best_answer(bank, response);
     for (size_t d = 0; d < CONTENT_DIM; d++) {
         const struct bond_place *place = &map->place[d];
         if (!good_words(c, d, place))

@@ -9,10 +9,10 @@
 
 /* Standardised log-likelihood l_z for polytomous items (Drasgow, Levine & Williams 1985,
  * doi:10.1111/j.2044-8317.1985.tb00817.x): (l - E l) / SD l at theta, over the responses of one
- * dimension, or of all (dim = CONTENT_NONE). Far below 0: the pattern is unlikely for anybody. Since
- * theta was estimated from the same answers its spread is somewhat below 1; the limits that the
- * map uses come from simulation (docs/uncertainty.md). *n is how many responses it rests on; with
- * none it is 0. */
+ * dimension, or of all (dim = CONTENT_NONE). Far below 0: the pattern is unlikely for anybody.
+ * Since theta was estimated from the same answers its spread is somewhat below 1; the limits that
+ * the map uses come from simulation (docs/uncertainty.md). *n is how many responses it rests on;
+ * with none it is 0. */
 double bond_fit(const struct bond_bank *bank, const int *response, const double *theta,
                 size_t dim, size_t *n);
 

@@ -14,7 +14,8 @@
 #include "irt/score.h"
 
 /* Limits for l_z and what happens below them (docs/uncertainty.md, "Answers that pull in different
- * directions"): the posterior SD grows by WIDER, but never past what was known before any answer. */
+ * directions"): the posterior SD grows by WIDER, but never past what was known before any
+ * answer. */
 #define FIT_PLACE (-3.2)
 #define FIT_ALL (-2.5)
 #define WIDER 1.4142135623730951

@@ -60,7 +60,7 @@ struct bond_map {
     double mean[CONTENT_DIM], covariance[CONTENT_DIM * CONTENT_DIM];
     struct bond_place place[CONTENT_DIM];
     size_t strength;                  /* dimension, or CONTENT_NONE: nothing stands out yet */
-    struct bond_reason strength_because;
+    struct bond_reason strength_because; /* without a strength: the best answer, or none */
     size_t nstep;
     struct bond_step_choice step[BOND_STEPS_MAX];
     bool contradictory;               /* the answers pull in different directions */

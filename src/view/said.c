@@ -71,7 +71,7 @@ static double height(const struct content *c, size_t dim, const struct bond_plac
     return rubs(c, dim) ? CONTENT_ANSWERS - 1 - place->expected : place->expected;
 }
 
-/* Where a place stands when they are read out: by height; then what rubs; then what is not known. */
+/* Where a place is read out: by height; then what rubs; then what is not known. */
 static double rank_of(const struct content *c, size_t dim, const struct bond_place *place)
 {
     switch (view_certainty(place)) {

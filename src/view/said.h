@@ -18,7 +18,7 @@ struct view_drawn {
     int64_t at_ms;
     int offset_min;
     const char *child, *caregiver;
-    const struct bond_map *earlier; /* the newest one before it that can be laid under it, or NULL */
+    const struct bond_map *earlier; /* the newest one before it that can lie under it, or NULL */
     int64_t earlier_ms;
     const struct bond_map *before;  /* the newest one before it of any kind, or NULL */
     int64_t before_ms;
@@ -32,7 +32,7 @@ const char *view_certainty_id(enum view_certainty certainty); /* "one" "two" "ea
 const char *view_place_word(const struct content *c, size_t dim, const struct bond_place *place);
 /* "fairly sure", "still a guess", or NULL where the word says it. */
 const char *view_place_sure(const struct content *c, const struct bond_place *place);
-/* Firm ground first; then what rubs; then what is too early to tell; then what is not on the map. */
+/* Firm ground first; then what rubs, what is too early to tell, what is not on the map. */
 void view_place_order(const struct content *c, const struct bond_map *map,
                       size_t order[CONTENT_DIM]);
 /* "Warmth and fit: a strong place. Fairly sure." The first place in order that is too early to tell

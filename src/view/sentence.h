@@ -15,7 +15,7 @@ const char *view_words(const struct content *c, const char *key);
 void view_fill(struct text *t, const char *template, const char *child);
 /* "Sunday 22 November 2026" at the place where it was seen. */
 void view_date(struct text *t, const struct content *c, int64_t at_ms, int offset_min);
-/* "newborn", "1 month", "4 months" (to 23), "2 years and 3 months" (in the third year), "7 years". */
+/* "newborn", "1 month", "23 months", "2 years and 3 months" (in the third year), "7 years". */
 void view_age(struct text *t, const struct content *c, int months);
 /* "Mara and Leo". */
 void view_title(struct text *t, const struct content *c, const char *caregiver,

@@ -10,7 +10,8 @@ struct import_counts {
 };
 
 /* Appends to *out the records of a JSON Lines file that would live in the journal and are not in
- * it; the journal itself is not changed. What is known, or was retracted or erased, is only counted.
+ * it; the journal itself is not changed. What is known, or was retracted or erased, is only
+ * counted.
  * Errors as journal_lines_read and journal_add. */
 MUST_CHECK enum err import_lines(const struct journal *j, const char *lines, size_t n,
                                  struct text *out, struct import_counts *counts,

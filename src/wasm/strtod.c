@@ -1,6 +1,6 @@
-/* Decimal digits to the nearest double, exactly and in little code: the digits are shifted by powers
- * of two, as decimals, until their 53 bits stand before the point (the simple fallback of Go's
- * strconv and of others).
+/* Decimal digits to the nearest double, exactly and in little code: the digits are shifted by
+ * powers of two, as decimals, until their 53 bits stand before the point (the simple fallback of
+ * Go's strconv and of others).
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "strtod.h"
 
@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Halving adds a digit. The largest double is halved 1,024 times, the longest input has 816 digits. */
+/* Halving adds a digit. The largest double is halved 1,024 times; the longest input has 816. */
 #define DIGITS 2000
 #define SHIFT_MAX 56 /* 10 * 2^56 and a carry fit in 64 bits */
 

@@ -99,8 +99,11 @@ static void check_any(const struct content *c, int months, const struct bond_ans
         assert_true(place->on_map && !early(place));
         int worst = rubs(c, map->strength) ? place->word_high : place->word_low;
         assert_true(goodness(c, map->strength, worst) >= 2);
-        assert_true(was_said(answers, n, &map->strength_because));
     }
+    if (map->strength_because.item != CONTENT_NONE)
+        assert_true(was_said(answers, n, &map->strength_because));
+    else
+        assert_int_equal(map->strength, CONTENT_NONE);
     assert_true(map->nstep <= BOND_STEPS_MAX);
     for (size_t k = 0; k < map->nstep; k++) {
         const struct content_step *step = content_step(c, map->step[k].step);
@@ -227,24 +230,26 @@ static void one_place_contradicts_itself(void **state)
     assert_int_not_equal(map.strength, 0);
 }
 
+/* Nobody can tell random answers from true ones each time; most of the time it shows. */
 static void random_answers_are_seldom_sure(void **state)
 {
     struct bond_answer answers[BOND_ASK_MAX];
     struct bond_map map;
-    for (size_t a = 0; a < AGES; a++) {
-        size_t places = 0, words = 0, flagged = 0;
+    size_t places = 0, words = 0, maps = 0, flagged = 0;
+    for (size_t a = 0; a < AGES; a++)
         for (unsigned long seed = 0; seed < SEEDS; seed++) {
             draw(*state, ages[a], SITTING_RANDOM, seed, answers, &map);
+            maps++;
             flagged += map.contradictory;
             for (size_t d = 0; d < CONTENT_DIM; d++) {
                 places += map.place[d].on_map;
                 words += one(&map.place[d]);
             }
         }
-        print_message("# %d months: %zu of %d flagged, %zu of %zu places with one word\n",
-                      ages[a], flagged, SEEDS, words, places);
-        assert_true(words * 3 < places);
-    }
+    print_message("# %zu of %zu maps flagged, %zu of %zu places with one word\n", flagged, maps,
+                  words, places);
+    assert_true(words * 5 < places);
+    assert_true(flagged * 5 > maps * 2);
 }
 
 static int gap(const struct bond_place *a, const struct bond_place *b)

@@ -2,10 +2,15 @@
  * questions, adaptively and with the product's own rules, under models that are right and wrong.
  *
  *   study BUNDLE.json [--parents 10000] [--seed 1] [--threads 2] [--figure OUT.svg] [--months M,…]
+ *                     [--hold 0.89]
  *
- * The tables of docs/uncertainty.md go to standard output, the figure to its file.
+ * The tables of docs/uncertainty.md go to standard output, the figure to its file. --hold: exit 1
+ * if an interval of the expected answer holds the truth less often than that, by more than four
+ * standard errors of the simulation, whatever the slopes (kindred answers aside).
  * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include <math.h>
 #include <pthread.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -38,7 +43,7 @@ struct work {
     pthread_mutex_t lock;
 };
 
-/* One parent: a map, and for every fifth one a second map three months later with nothing
+/* One parent: a map, and for every tenth one a second map three months later with nothing
  * changed. */
 static enum err one_parent(const struct work *w, uint64_t who, struct parent *p,
                            struct tally *tally)
@@ -56,7 +61,7 @@ static enum err one_parent(const struct work *w, uint64_t who, struct parent *p,
         return e;
     tally->ready[why]++;
     tally_map(tally, bank, p, &map);
-    if (who % 5 != 0)
+    if (who % 10 != 0)
         return ERR_OK;
     struct bond_change change[CONTENT_DIM];
     parent_draw(w->truth, w->seed, who, 1, p);
@@ -144,6 +149,7 @@ struct options {
     const char *bundle, *figure;
     uint64_t parents, seed;
     unsigned threads;
+    double hold;
     int months[STUDY_AGES];
     size_t nmonths;
 };
@@ -177,6 +183,8 @@ static int read_options(int argc, char **argv, struct options *o)
             o->seed = strtoull(value, NULL, 10);
         } else if (strcmp(name, "--threads") == 0) {
             o->threads = (unsigned)strtoul(value, NULL, 10);
+        } else if (strcmp(name, "--hold") == 0) {
+            o->hold = strtod(value, NULL);
         } else if (strcmp(name, "--months") == 0) {
             char *end = NULL;
             o->nmonths = 0;
@@ -194,6 +202,24 @@ static int read_options(int argc, char **argv, struct options *o)
     if (o->threads < 1 || o->threads > THREADS_MAX || o->parents < 1)
         return fail("1 to 64 threads, at least one parent", NULL);
     return 0;
+}
+
+static bool holds(const struct study *s, double least)
+{
+    for (size_t a = 0; a < s->nage; a++)
+        for (size_t k = 0; k < STUDY_KINDS; k++)
+            for (size_t d = 0; d < CONTENT_DIM; d++) {
+                const struct tally_place *p = &s->cell[a][k].place[d];
+                double cover = tally_share(p->cover_expected, p->n);
+                double error = sqrt(least * (1 - least) / (p->n > 0 ? p->n : 1));
+                if (p->n > 0 && study_kinds[k].shared == 0 && cover < least - 4 * error) {
+                    fprintf(stderr, "%d months, %s, %s: only %.1f %%\n", s->months[a],
+                            study_kinds[k].name,
+                            content_dimension(s->content, d)->short_name, 100 * cover);
+                    return false;
+                }
+            }
+    return true;
 }
 
 int main(int argc, char **argv)
@@ -223,7 +249,8 @@ int main(int argc, char **argv)
         for (size_t k = 0; k < STUDY_KINDS && !e; k++) {
             e = run(&bank, &study_kinds[k], o.seed, o.parents, o.threads,
                     &study.cell[a][k]);
-            fprintf(stderr, "%d months, %s: done\n", o.months[a], study_kinds[k].name);
+            if (o.parents >= 1000)
+                fprintf(stderr, "%d months, %s: done\n", o.months[a], study_kinds[k].name);
         }
         bond_bank_finish(&bank);
     }
@@ -234,6 +261,9 @@ int main(int argc, char **argv)
         if (!f || report_figure(&study, f) || fclose(f))
             e = ERR_IO;
     }
+    bool held = holds(&study, o.hold);
     content_destroy(c);
+    if (!e && !held)
+        return 1;
     return e ? fail(err_name(e), NULL) : 0;
 }

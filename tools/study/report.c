@@ -139,7 +139,8 @@ static void rest(const struct study *s, FILE *out)
 void report_tables(const struct study *s, FILE *out)
 {
     double n = s->cell[0][0].n;
-    fprintf(out, "### 90 %% intervals of the expected answer: how often they hold the truth (%%)\n\n"
+    fprintf(out, "### 90 %% intervals of the expected answer: how often they hold the truth "
+                 "(%%)\n\n"
                  "%.0f parents for each column; the simulation's own noise at 90 %% is ±%.1f.\n\n",
             n, 100 * tally_noise(0.9, n));
     coverage(s, out, cover_expected);

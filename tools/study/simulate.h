@@ -1,4 +1,4 @@
-/* tools/study/simulate.h: parents who answer by a model that may differ from the one attune assumes.
+/* tools/study/simulate.h: parents who answer by a model that may differ from the assumed one.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #ifndef ATTUNE_STUDY_SIMULATE_H
 #define ATTUNE_STUDY_SIMULATE_H
