@@ -139,8 +139,7 @@ static bool put_body(FILE *out, const char *root, const char *path, const char *
     if (!bytes)
         return false;
     *hash = fnv1a(bytes, n);
-    fprintf(out, "static const unsigned char file_%zu%s[] = {", file,
-            ending[0] ? ending + 1 : "");
+    fprintf(out, "static const unsigned char file_%zu%s[] = {", file, ending[0] ? ending + 1 : "");
     for (size_t i = 0; i < n; i++)
         fprintf(out, "%s%u,", i % 24 ? "" : "\n", bytes[i]);
     fprintf(out, "%s};\n", n ? "\n" : "0");
@@ -207,7 +206,8 @@ int main(int argc, char **argv)
     FILE *out = open_memstream(&text, &ntext), *table = open_memstream(&rows, &nrows);
     if (!out || !table)
         die("out of memory", argv[2]);
-    fputs("/* Written by tools/embed from the built page. */\n#include \"server/files.h\"\n\n", out);
+    fputs("/* Written by tools/embed from the built page. */\n", out);
+    fputs("#include \"server/files.h\"\n\n", out);
     for (size_t i = 0; i < npath; i++)
         if (!is_coding_of_another(i))
             put_file(out, table, argv[1], paths[i], count++);

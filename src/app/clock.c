@@ -3,8 +3,8 @@
 #include "app/clock.h"
 
 #include <errno.h>
-#include <string.h>
 #include <stdbool.h>
+#include <string.h>
 #include <sys/random.h>
 #include <time.h>
 

@@ -38,8 +38,7 @@ static enum err take(void *context, const uint8_t *record, size_t n)
     return all->bytes.err != ERR_OK ? all->bytes.err : all->ends.err;
 }
 
-static enum err drop_records(struct store *store, const struct everything *all,
-                             struct fault *fault)
+static enum err drop_records(struct store *store, const struct everything *all, struct fault *fault)
 {
     size_t n = all->ends.len / sizeof(size_t), from = 0;
     struct journal_span *drop = calloc(n ? n : 1, sizeof *drop);
@@ -87,8 +86,8 @@ enum err app_erase_all(struct app_family *f, struct fault *fault)
         if (path.err != ERR_OK)
             e = fault_set(fault, ERR_NOMEM, 0, 0, "out of memory", NULL);
         else if (unlink(path.data) != 0 && errno != ENOENT)
-            e = fault_set(fault, ERR_IO, 0, 0, path.data, " could not be removed: ",
-                          strerror(errno), NULL);
+            e = fault_set(fault, ERR_IO, 0, 0, path.data,
+                          " could not be removed: ", strerror(errno), NULL);
         text_finish(&path);
     }
     return e;

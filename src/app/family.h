@@ -21,8 +21,8 @@ struct app_family {
     const struct content *content;
     struct app_time now;
     struct journal *journal;
-    struct store *store;       /* NULL: nothing is kept */
-    struct text folder;        /* where; empty when nothing is kept */
+    struct store *store; /* NULL: nothing is kept */
+    struct text folder;  /* where; empty when nothing is kept */
     uint8_t device[JOURNAL_ID];
 };
 

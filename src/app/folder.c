@@ -52,8 +52,8 @@ enum err app_folder_make(const char *path, struct fault *fault)
             continue;
         *at = '\0';
         if (mkdir(copy, 0700) != 0 && errno != EEXIST)
-            e = fault_set(fault, ERR_IO, 0, 0, "the folder ", copy, " could not be made: ",
-                          strerror(errno), NULL);
+            e = fault_set(fault, ERR_IO, 0, 0, "the folder ", copy,
+                          " could not be made: ", strerror(errno), NULL);
         *at = c;
         if (c == '\0')
             break;

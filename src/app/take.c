@@ -49,8 +49,8 @@ enum err app_take_child(struct app_family *f, const char *name, const char *birt
                         enum content_stage stage, uint8_t id[static JOURNAL_ID],
                         struct fault *fault)
 {
-    struct journal_child child = {.stage = stage == CONTENT_STAGE_AUTO ? JOURNAL_NONE
-                                                                       : (uint8_t)stage};
+    struct journal_child child = {.stage =
+                                      stage == CONTENT_STAGE_AUTO ? JOURNAL_NONE : (uint8_t)stage};
     if (!copy_name(child.name, name))
         return name_too_long(fault);
     if (strlen(birth) != 7)
@@ -65,8 +65,8 @@ enum err app_take_child(struct app_family *f, const char *name, const char *birt
     return record(f, JOURNAL_CHILD, journal_child_write(&child, &body), &body, NULL, NULL, fault);
 }
 
-enum err app_take_caregiver(struct app_family *f, const char *name,
-                            uint8_t id[static JOURNAL_ID], struct fault *fault)
+enum err app_take_caregiver(struct app_family *f, const char *name, uint8_t id[static JOURNAL_ID],
+                            struct fault *fault)
 {
     struct journal_caregiver caregiver = {0};
     if (!copy_name(caregiver.name, name))
@@ -114,8 +114,8 @@ static enum err current(const struct app_family *f, const struct journal_bond *b
     const struct journal_child *child = journal_find_child(f->journal, bond->child);
     if (!child)
         return fault_set(fault, ERR_NOTFOUND, 0, 0, "this child is not known here", NULL);
-    return bond_run_current(f->content, child, journal_story(f->journal, bond->subject),
-                            f->now.ms, f->now.offset_min, out, fault);
+    return bond_run_current(f->content, child, journal_story(f->journal, bond->subject), f->now.ms,
+                            f->now.offset_min, out, fault);
 }
 
 enum err app_take_answer(struct app_family *f, const struct journal_bond *bond, size_t item,
@@ -145,8 +145,7 @@ enum err app_take_answer(struct app_family *f, const struct journal_bond *bond, 
         return e;
     struct text body;
     text_init(&body);
-    return record(f, JOURNAL_ANSWER, journal_answer_write(&answer, &body), &body, &of, NULL,
-                  fault);
+    return record(f, JOURNAL_ANSWER, journal_answer_write(&answer, &body), &body, &of, NULL, fault);
 }
 
 /* Does this drawn map say what the new one would? Then drawing it again would only repeat it. */
@@ -172,8 +171,8 @@ enum err app_take_draw(struct app_family *f, const struct journal_bond *bond,
     if (e == ERR_OK && !run.run)
         e = fault_set(fault, ERR_NOTFOUND, 0, 0, "there is no answer yet", NULL);
     if (e == ERR_OK)
-        e = bond_run_draw(f->content, journal_find_child(f->journal, of.child), story,
-                          run.run->id, &map, fault);
+        e = bond_run_draw(f->content, journal_find_child(f->journal, of.child), story, run.run->id,
+                          &map, fault);
     if (e != ERR_OK)
         return e;
     bond_map_keep(f->content, &map, run.run->id, &kept);

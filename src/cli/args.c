@@ -10,8 +10,8 @@ static const struct cli_option content_option = {
     "content", "DIR", "read the words from this folder, not from the program"};
 static const struct cli_option data_option = {
     "data", "DIR", "keep everything in this folder, not in the usual one"};
-static const struct cli_option today_option = {
-    "today", "YYYY-MM-DD", "do as if today were that day"};
+static const struct cli_option today_option = {"today", "YYYY-MM-DD",
+                                               "do as if today were that day"};
 
 size_t cli_args_common(unsigned needs, const struct cli_option *out[3])
 {
@@ -65,7 +65,11 @@ static const char **slot(struct cli *cli, const char *name, size_t n, bool *flag
         }
     }
     *flag = false;
-    struct { const char *name; unsigned need; const char **to; } common[] = {
+    struct {
+        const char *name;
+        unsigned need;
+        const char **to;
+    } common[] = {
         {"data", CLI_DATA, &cli->data_dir},
         {"today", CLI_DATA, &cli->today},
         {"content", CLI_CONTENT, &cli->content_dir},

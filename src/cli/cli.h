@@ -45,7 +45,7 @@ struct cli {
     const struct cli_command *command;
     struct content *content;
     const char *content_dir, *data_dir, *today; /* as given, or NULL */
-    const char *given[CLI_OPTIONS_MAX];          /* by option; "" for a flag; NULL: not given */
+    const char *given[CLI_OPTIONS_MAX];         /* by option; "" for a flag; NULL: not given */
 };
 
 /* The value of an option of this command, or NULL when it was not given. A name that is not in the

@@ -176,7 +176,7 @@ static const struct cli_option options[] = {
     CLI_WHO_OPTIONS,
     {"child-born", "YYYY-MM", "the month of birth of a child who is not known yet"},
     {"stage", "WHICH", "infant, early, school or teen: questions for another age"},
-    {"answers", "FILE", "draw from a file of item,answer lines (- is standard input), keep nothing"},
+    {"answers", "FILE", "draw from item,answer lines (- is standard input), keep nothing"},
     {"json", NULL, "print the map as JSON"},
     CLI_PAGE_OPTIONS,
 };
@@ -185,8 +185,9 @@ const struct cli_command cmd_map = {
     .name = "map",
     .usage = "[--child NAME] [--caregiver NAME]",
     .summary = "ask about twenty short questions and draw the map",
-    .detail = "Each answer is kept at once: stop whenever you like, and `attune map` goes on there.\n"
-              "An answer in FILE is 0 (never) to 4, or skip; items by their ids, once each.",
+    .detail = "Each answer is kept at once: stop whenever you like, and `attune map` goes on\n"
+              "there. An answer in FILE is 0 (not at all) to 4 (very often), or skip; items by\n"
+              "their ids (attune words list items), once each.",
     .options = options,
     .noption = sizeof options / sizeof *options,
     .needs = CLI_CONTENT | CLI_DATA,

@@ -76,7 +76,8 @@ static int run(struct cli *cli, int argc, char **argv)
     (void)argc, (void)argv;
     bool somebody = cli_has(cli, "child") || cli_has(cli, "caregiver");
     if (somebody == cli_has(cli, "all"))
-        return cli_fail(CLI_USAGE, "map erase needs --child NAME, --caregiver NAME, both, or --all");
+        return cli_fail(CLI_USAGE,
+                        "map erase needs --child NAME, --caregiver NAME, both, or --all");
     struct app_family family;
     int status = cli_map_open(cli, &family);
     if (status != CLI_DONE)
@@ -96,9 +97,9 @@ const struct cli_command cmd_map_erase = {
     .name = "map erase",
     .usage = "--child NAME | --caregiver NAME | --all",
     .summary = "erase a child, a caregiver, or everything",
-    .detail = "Both names erase only the maps of the two. The bytes are overwritten; a copy that was\n"
-              "exported is not reached. Who was erased by name stays erased even when an old copy is\n"
-              "imported again; --all leaves nothing here, not even that.",
+    .detail = "Both names erase only the maps of the two. The bytes are overwritten; a copy that\n"
+              "was exported is not reached. Who was erased by name stays erased even when an old\n"
+              "copy is imported again; --all leaves nothing here, not even that.",
     .options = options,
     .noption = sizeof options / sizeof *options,
     .needs = CLI_CONTENT | CLI_DATA,

@@ -20,8 +20,8 @@ static int show(const struct cli *cli, const struct app_family *family,
         enum err e = view_history_json(&v, bond, &out, &fault);
         status = cli_map_json(e, &fault, &out);
     } else {
-        enum err e = view_history_text(&v, bond, page.screen.columns, page.screen.charset, &out,
-                                       &fault);
+        enum err e =
+            view_history_text(&v, bond, page.screen.columns, page.screen.charset, &out, &fault);
         status = cli_page_show(&page, e, &fault, &out);
     }
     text_finish(&out);

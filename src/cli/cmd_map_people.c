@@ -9,8 +9,7 @@ static void say_bond(const struct cli_page *page, const struct app_family *f,
                      const struct journal_bond *bond)
 {
     const struct journal_child *child = journal_find_child(f->journal, bond->child);
-    const struct journal_caregiver *caregiver =
-        journal_find_caregiver(f->journal, bond->caregiver);
+    const struct journal_caregiver *caregiver = journal_find_caregiver(f->journal, bond->caregiver);
     const struct journal_story *story = journal_story(f->journal, bond->subject);
     struct text line;
     text_init(&line);

@@ -30,9 +30,8 @@ static int check_environment(void)
                (strlen(known[i]) != n || strncmp(known[i], *at, n) != 0))
             i++;
         if (i == sizeof known / sizeof *known)
-            return cli_fail(CLI_USAGE,
-                            "there is no setting %.*s; attune serve knows ATTUNE_LISTEN", (int)n,
-                            *at);
+            return cli_fail(CLI_USAGE, "there is no setting %.*s; attune serve knows ATTUNE_LISTEN",
+                            (int)n, *at);
     }
     return CLI_DONE;
 }

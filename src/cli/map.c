@@ -53,8 +53,8 @@ int cli_map_show(const struct cli *cli, const struct app_family *family,
         enum err e = view_map_json(&v, bond, event, CLI_JSON_WIDTH, &out, &fault);
         status = cli_map_json(e, &fault, &out);
     } else {
-        enum err e = view_map_text(&v, bond, event, page.screen.columns, page.screen.charset, &out,
-                                   &fault);
+        enum err e =
+            view_map_text(&v, bond, event, page.screen.columns, page.screen.charset, &out, &fault);
         status = cli_page_show(&page, e, &fault, &out);
     }
     text_finish(&out);

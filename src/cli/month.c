@@ -58,7 +58,7 @@ enum err cli_month_read(const char *text, char out[8])
             break;
         bool digits = isdigit((unsigned char)*text);
         size_t n = 0;
-        while (text[n] && (digits ? isdigit((unsigned char)text[n]) : isalpha((unsigned char)text[n])))
+        while (digits ? isdigit((unsigned char)text[n]) : isalpha((unsigned char)text[n]))
             n++;
         if (n == 0 || ++pieces > 2 || !take(text, n, &p))
             return ERR_FORMAT;

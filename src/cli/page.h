@@ -18,9 +18,11 @@ struct cli_page {
 /* For a command with the options "charset" and "columns" in its row (CLI_PAGE_OPTIONS). CLI_DONE or
  * CLI_USAGE. */
 int cli_page_open(const struct cli *cli, FILE *out, struct cli_page *page);
-#define CLI_PAGE_OPTIONS \
-    {"charset", "WHICH", "ascii, unicode or colour; found out otherwise"}, \
-    {"columns", "N", "how wide the terminal is, 24 to 200"}
+#define CLI_PAGE_OPTIONS                                                                           \
+    {"charset", "WHICH", "ascii, unicode or colour; found out otherwise"},                         \
+    {                                                                                              \
+        "columns", "N", "how wide the terminal is, 24 to 200"                                      \
+    }
 
 /* The terminal's sentence by its key. Never NULL. */
 const char *cli_page_words(const struct cli_page *page, const char *key);

@@ -38,8 +38,7 @@ int cli_fault(const char *file, const struct fault *fault)
 static void say_option(const struct cli_option *o)
 {
     char left[40];
-    snprintf(left, sizeof left, "--%s%s%s", o->name, o->value ? " " : "",
-             o->value ? o->value : "");
+    snprintf(left, sizeof left, "--%s%s%s", o->name, o->value ? " " : "", o->value ? o->value : "");
     printf("  %-24s %s\n", left, o->help);
 }
 

@@ -42,7 +42,10 @@ static enum draw_charset can_show(void)
 
 int cli_screen(const char *columns, const char *charset, struct cli_screen *out)
 {
-    static const struct { const char *name; enum draw_charset charset; } names[] = {
+    static const struct {
+        const char *name;
+        enum draw_charset charset;
+    } names[] = {
         {"ascii", DRAW_ASCII},
         {"unicode", DRAW_UNICODE},
         {"colour", DRAW_UNICODE_COLOUR},

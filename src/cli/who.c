@@ -80,8 +80,8 @@ int cli_who_several(const struct app_family *family, const char *child, const ch
         text_add(&who, g->name);
         text_add(&who, "\"");
     }
-    int status = cli_fail(CLI_USAGE, "there are several maps here; say whose:%s",
-                          who.data ? who.data : "");
+    int status =
+        cli_fail(CLI_USAGE, "there are several maps here; say whose:%s", who.data ? who.data : "");
     text_finish(&who);
     return status;
 }
@@ -114,8 +114,7 @@ int cli_who_find(const struct cli *cli, const struct app_family *family,
     if (found > 1)
         return cli_who_several(family, child, caregiver);
     if (child || caregiver)
-        return cli_fail(CLI_COULD_NOT,
-                        "there is no map of these two here; see attune map people");
+        return cli_fail(CLI_COULD_NOT, "there is no map of these two here; see attune map people");
     return cli_fail(CLI_COULD_NOT, "%s", content_words(cli->content, "terminal", "map.none"));
 }
 

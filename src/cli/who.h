@@ -7,9 +7,11 @@
 #include "cli/keys.h"
 #include "cli/page.h"
 
-#define CLI_WHO_OPTIONS \
-    {"child", "NAME", "the child, by name or id"}, \
-    {"caregiver", "NAME", "the caregiver, by name or id"}
+#define CLI_WHO_OPTIONS                                                                            \
+    {"child", "NAME", "the child, by name or id"},                                                 \
+    {                                                                                              \
+        "caregiver", "NAME", "the caregiver, by name or id"                                        \
+    }
 
 /* The one pair that --child and --caregiver (each may be absent) leave. CLI_DONE; CLI_COULD_NOT
  * when there is none, CLI_USAGE when there are several (said which). */
@@ -29,8 +31,8 @@ size_t cli_who_matches(const struct app_family *family, const char *child, const
 /* Says that these names leave several pairs, and which. CLI_USAGE. */
 int cli_who_several(const struct app_family *family, const char *child, const char *caregiver);
 
-/* A child or caregiver by name or id among the known ones. CLI_DONE, CLI_COULD_NOT (there is none) or CLI_USAGE
- * (several have that name). */
+/* A child or caregiver by name or id among the known ones. CLI_DONE, CLI_COULD_NOT (there is none)
+ * or CLI_USAGE (several have that name). */
 int cli_who_child(const struct app_family *family, const char *name,
                   const struct journal_child **out);
 int cli_who_caregiver(const struct app_family *family, const char *name,

@@ -52,8 +52,8 @@ static int ask_birth(struct asking *a, char birth[8])
             cli_page_say_key(a->page, "who.birth.form");
             continue;
         }
-        enum err e = content_months(month, a->family->now.ms, a->family->now.offset_min, &months,
-                                    &fault);
+        enum err e =
+            content_months(month, a->family->now.ms, a->family->now.offset_min, &months, &fault);
         if (e == ERR_OK) {
             if (months >= CONTENT_MONTHS_MAX)
                 cli_page_say_key(a->page, "who.birth.old");

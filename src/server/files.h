@@ -15,9 +15,9 @@ struct server_body {
 };
 
 struct server_file {
-    const char *path; /* "/assets/app-1a2b.js": what follows the address */
-    const char *type; /* "text/javascript; charset=utf-8" */
-    bool immutable;   /* its name changes with its content */
+    const char *path;                        /* "/assets/app-1a2b.js": what follows the address */
+    const char *type;                        /* "text/javascript; charset=utf-8" */
+    bool immutable;                          /* its name changes with its content */
     struct server_body body[SERVER_CODINGS]; /* SERVER_PLAIN is always there */
 };
 

@@ -47,8 +47,7 @@ static const char *const every[][2] = {
     {"Cross-Origin-Resource-Policy", "same-origin"},
 };
 
-static struct MHD_Response *answer(const void *bytes, size_t n, const char *type,
-                                   const char *cache)
+static struct MHD_Response *answer(const void *bytes, size_t n, const char *type, const char *cache)
 {
     /* The library never writes through this pointer: the mode is "persistent". */
     struct MHD_Response *r =
@@ -175,8 +174,8 @@ static const char *header(struct MHD_Connection *connection, const char *name)
 }
 
 static enum MHD_Result on_request(void *server, struct MHD_Connection *connection, const char *url,
-                                  const char *method, const char *version,
-                                  const char *upload_data, size_t *upload_size, void **request)
+                                  const char *method, const char *version, const char *upload_data,
+                                  size_t *upload_size, void **request)
 {
     (void)version, (void)upload_data, (void)upload_size;
     struct server *s = server;
@@ -230,21 +229,16 @@ static struct MHD_Daemon *start_daemon(struct server *s, int listen_fd)
     const struct server_limits *l = &s->limits;
     return MHD_start_daemon(
         MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_TURBO | MHD_USE_ITC, 0, NULL, NULL, on_request, s,
-        MHD_OPTION_LISTEN_SOCKET, listen_fd,
-        MHD_OPTION_THREAD_POOL_SIZE, l->threads < 2 ? 2u : l->threads,
-        MHD_OPTION_CONNECTION_LIMIT, l->connections,
-        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)32768,
-        MHD_OPTION_CONNECTION_TIMEOUT, l->request_seconds,
-        MHD_OPTION_NOTIFY_CONNECTION, on_connection, s,
-        MHD_OPTION_NOTIFY_COMPLETED, on_completed, s,
-        MHD_OPTION_UNESCAPE_CALLBACK, keep_escapes, NULL,
-        MHD_OPTION_STRICT_FOR_CLIENT, 1,
-        MHD_OPTION_END);
+        MHD_OPTION_LISTEN_SOCKET, listen_fd, MHD_OPTION_THREAD_POOL_SIZE,
+        l->threads < 2 ? 2u : l->threads, MHD_OPTION_CONNECTION_LIMIT, l->connections,
+        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)32768, MHD_OPTION_CONNECTION_TIMEOUT,
+        l->request_seconds, MHD_OPTION_NOTIFY_CONNECTION, on_connection, s,
+        MHD_OPTION_NOTIFY_COMPLETED, on_completed, s, MHD_OPTION_UNESCAPE_CALLBACK, keep_escapes,
+        NULL, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
 }
 
 enum err server_start(const struct server_file *files, size_t n, int listen_fd,
-                      const struct server_limits *limits, struct server **out,
-                      struct fault *fault)
+                      const struct server_limits *limits, struct server **out, struct fault *fault)
 {
     *out = NULL;
     struct server *s = calloc(1, sizeof *s);

@@ -58,11 +58,12 @@ static int allows(const char *field, const char *coding)
     return -1;
 }
 
-enum server_coding server_coding_choose(const struct server_file *file,
-                                        const char *accept_encoding)
+enum server_coding server_coding_choose(const struct server_file *file, const char *accept_encoding)
 {
-    static const struct { enum server_coding coding; const char *name; } best_first[] = {
-        {SERVER_BROTLI, "br"}, {SERVER_GZIP, "gzip"}};
+    static const struct {
+        enum server_coding coding;
+        const char *name;
+    } best_first[] = {{SERVER_BROTLI, "br"}, {SERVER_GZIP, "gzip"}};
     if (!accept_encoding)
         return SERVER_PLAIN;
     int any = allows(accept_encoding, "*");

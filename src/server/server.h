@@ -16,8 +16,10 @@ struct server_limits {
     unsigned request_seconds; /* for the whole head of a request to arrive, or to sit idle */
     unsigned answer_seconds;  /* for the whole answer to be taken */
 };
-#define SERVER_LIMITS_DEFAULT {.threads = 4, .connections = 512, .request_seconds = 15, \
-                               .answer_seconds = 120}
+#define SERVER_LIMITS_DEFAULT                                                                      \
+    {                                                                                              \
+        .threads = 4, .connections = 512, .request_seconds = 15, .answer_seconds = 120             \
+    }
 
 /* Starts threads that serve files[n] on the listening socket, which belongs to the server from then
  * on. ERR_NOMEM; ERR_IO (the library would not start). The caller should have blocked the signals

@@ -10,8 +10,8 @@
 
 struct visit {
     int fd;
-    bool answering;    /* a request is whole, and its answer on the way */
-    int64_t since;     /* milliseconds of a clock that only goes forward */
+    bool answering; /* a request is whole, and its answer on the way */
+    int64_t since;  /* milliseconds of a clock that only goes forward */
     struct visit *next, *prev;
 };
 

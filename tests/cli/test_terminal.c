@@ -105,8 +105,8 @@ static bool echoes(void)
 }
 
 static const char *const no_env[] = {NULL};
-static const char *const new_child[] = {"map", "--child", "Leo", "--child-born", "2024-09",
-                                        "--caregiver", "Mara", NULL};
+static const char *const new_child[] = {"map",     "--child",     "Leo",  "--child-born",
+                                        "2024-09", "--caregiver", "Mara", NULL};
 static const char *const map[] = {"map", NULL};
 
 static int make_folder(void **state)
@@ -287,12 +287,10 @@ int main(int argc, char **argv)
     signal(SIGPIPE, SIG_IGN);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(single_keys_need_no_enter, make_folder, remove_folder),
-        cmocka_unit_test_setup_teardown(ctrl_c_stops_and_loses_nothing, make_folder,
-                                        remove_folder),
+        cmocka_unit_test_setup_teardown(ctrl_c_stops_and_loses_nothing, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(the_end_of_input_stops_too, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(keys_may_run_ahead, make_folder, remove_folder),
-        cmocka_unit_test_setup_teardown(the_terminals_width_is_heeded, make_folder,
-                                        remove_folder),
+        cmocka_unit_test_setup_teardown(the_terminals_width_is_heeded, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(colours_can_be_declined, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(erase_asks_once, make_folder, remove_folder),
     };

@@ -33,8 +33,20 @@ static void refuses_what_is_no_address(void **state)
 {
     (void)state;
     static const char *const bad[] = {
-        "", "8080", "127.0.0.1", "127.0.0.1:", ":8080", "127.0.0.1:65536", "127.0.0.1:-1",
-        "127.0.0.1:80x", "256.0.0.1:80", "example:80", "[::1]", "[::1:80", "::1:80", "unix:",
+        "",
+        "8080",
+        "127.0.0.1",
+        "127.0.0.1:",
+        ":8080",
+        "127.0.0.1:65536",
+        "127.0.0.1:-1",
+        "127.0.0.1:80x",
+        "256.0.0.1:80",
+        "example:80",
+        "[::1]",
+        "[::1:80",
+        "::1:80",
+        "unix:",
         "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa:80"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         struct server_listen l;

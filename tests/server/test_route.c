@@ -9,7 +9,10 @@
 
 #include "server/route.h"
 
-#define BODY(tag) {(const unsigned char *)tag, sizeof tag - 1, "\"" tag "\""}
+#define BODY(tag)                                                                                  \
+    {                                                                                              \
+        (const unsigned char *)tag, sizeof tag - 1, "\"" tag "\""                                  \
+    }
 
 static const struct server_file files[] = {
     {"/assets/app-1.js", "text/javascript", true, {BODY("js"), BODY("js-gz"), BODY("js-br")}},
@@ -30,10 +33,21 @@ static void finds_every_file_and_nothing_else(void **state)
     for (size_t i = 0; i < NFILE; i++)
         assert_ptr_equal(get(files[i].path, NULL, NULL).file, &files[i]);
     assert_ptr_equal(get("/", NULL, NULL).file, &files[2]);
-    static const char *const nowhere[] = {
-        "", "index.html", "/index", "/index.htmlx", "/assets", "/assets/", "//index.html",
-        "/./index.html", "/assets/../index.html", "/../etc/passwd", "/%2e%2e/etc/passwd",
-        "/index.html%00", "/INDEX.HTML", "/zzz", "/healthz/"};
+    static const char *const nowhere[] = {"",
+                                          "index.html",
+                                          "/index",
+                                          "/index.htmlx",
+                                          "/assets",
+                                          "/assets/",
+                                          "//index.html",
+                                          "/./index.html",
+                                          "/assets/../index.html",
+                                          "/../etc/passwd",
+                                          "/%2e%2e/etc/passwd",
+                                          "/index.html%00",
+                                          "/INDEX.HTML",
+                                          "/zzz",
+                                          "/healthz/"};
     for (size_t i = 0; i < sizeof nowhere / sizeof *nowhere; i++)
         assert_int_equal(get(nowhere[i], NULL, NULL).answer, SERVER_NOT_FOUND);
     assert_int_equal(get("/healthz", NULL, NULL).answer, SERVER_HEALTH);
@@ -52,7 +66,10 @@ static void only_reads(void **state)
 static void sends_the_smallest_coding_that_is_allowed(void **state)
 {
     (void)state;
-    static const struct { const char *accept; enum server_coding js, page, woff; } rows[] = {
+    static const struct {
+        const char *accept;
+        enum server_coding js, page, woff;
+    } rows[] = {
         {NULL, SERVER_PLAIN, SERVER_PLAIN, SERVER_PLAIN},
         {"", SERVER_PLAIN, SERVER_PLAIN, SERVER_PLAIN},
         {"gzip", SERVER_GZIP, SERVER_GZIP, SERVER_PLAIN},
@@ -78,11 +95,23 @@ static void sends_the_smallest_coding_that_is_allowed(void **state)
 static void knows_what_the_client_has(void **state)
 {
     (void)state;
-    static const struct { const char *field; bool unchanged; } rows[] = {
-        {NULL, false}, {"", false}, {"\"page\"", true}, {"W/\"page\"", true}, {"*", true},
-        {"\"a\", \"page\"", true}, {"\"a\",W/\"b\" , W/\"page\"", true},
-        {"\"page-gz\"", false}, {"page", false}, {"\"page", false}, {"\"pag\"", false},
-        {"W/", false}, {"\"a\" \"b\" nonsense", false},
+    static const struct {
+        const char *field;
+        bool unchanged;
+    } rows[] = {
+        {NULL, false},
+        {"", false},
+        {"\"page\"", true},
+        {"W/\"page\"", true},
+        {"*", true},
+        {"\"a\", \"page\"", true},
+        {"\"a\",W/\"b\" , W/\"page\"", true},
+        {"\"page-gz\"", false},
+        {"page", false},
+        {"\"page", false},
+        {"\"pag\"", false},
+        {"W/", false},
+        {"\"a\" \"b\" nonsense", false},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         assert_int_equal(get("/", NULL, rows[i].field).unchanged, rows[i].unchanged);

@@ -23,11 +23,16 @@
 
 static unsigned char big[BIG];
 static struct server_file files[] = {
-    {"/assets/a-1.js", "text/javascript; charset=utf-8", true,
-     {{(const unsigned char *)"plain", 5, "\"p\""}, {NULL, 0, NULL},
+    {"/assets/a-1.js",
+     "text/javascript; charset=utf-8",
+     true,
+     {{(const unsigned char *)"plain", 5, "\"p\""},
+      {NULL, 0, NULL},
       {(const unsigned char *)"br", 2, "\"b\""}}},
     {"/big", "application/wasm", false, {{big, BIG, "\"big\""}}},
-    {"/index.html", "text/html; charset=utf-8", false,
+    {"/index.html",
+     "text/html; charset=utf-8",
+     false,
      {{(const unsigned char *)"<p>page", 7, "\"i\""}}},
 };
 
