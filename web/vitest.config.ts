@@ -9,7 +9,7 @@ export default defineConfig({
         include: ['tests/**/*.test.ts'],
         globalSetup: ['tests/build.ts'],
         setupFiles: ['tests/crypto.ts'],
-        testTimeout: 60_000,
+        testTimeout: 120_000,
         hookTimeout: 60_000,
         pool: 'forks',
         poolOptions: { forks: { maxForks: 2, minForks: 1 } },
