@@ -55,7 +55,7 @@ MUST_CHECK enum err irt_eap_theta(const struct irt_eap *e, const struct irt_eap_
                                   struct irt_posterior *out);
 
 /* Finer grids until two agree or the next one would cost too much. *settled: the last two
- * agreed, or nearly; else m and out are the last one's. ERR_NUMERIC: a rule or a sum was no rule or sum. */
+ * agreed, or nearly; else m and out are the last one's. ERR_NUMERIC: a rule or a sum was none. */
 MUST_CHECK enum err irt_eap_grid(struct irt_eap *e, struct irt_eap_moments *m, bool *settled,
                                  struct irt_posterior *out);
 
