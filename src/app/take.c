@@ -122,7 +122,7 @@ enum err app_take_answer(struct app_family *f, const struct journal_bond *bond, 
                          int value, struct fault *fault)
 {
     const struct journal_bond of = *bond; /* the journal's own may move while we record */
-    struct bond_run run;
+    struct bond_run run = {0};
     enum err e = current(f, &of, &run, fault);
     if (e != ERR_OK)
         return e;
@@ -164,12 +164,14 @@ enum err app_take_draw(struct app_family *f, const struct journal_bond *bond,
 {
     const struct journal_bond of = *bond;
     const struct journal_story *story = journal_story(f->journal, of.subject);
-    struct bond_run run;
+    struct bond_run run = {0};
     struct bond_map map;
     struct journal_map kept;
     enum err e = current(f, &of, &run, fault);
-    if (e == ERR_OK && !run.run)
-        e = fault_set(fault, ERR_NOTFOUND, 0, 0, "there is no answer yet", NULL);
+    if (e == ERR_OK && !run.run) {
+        fault_set(fault, ERR_NOTFOUND, 0, 0, "there is no answer yet", NULL);
+        return ERR_NOTFOUND;
+    }
     if (e == ERR_OK)
         e = bond_run_draw(f->content, journal_find_child(f->journal, of.child), story, run.run->id,
                           &map, fault);
