@@ -147,8 +147,7 @@ enum err bond_bank_init(struct bond_bank *bank, const struct content *c, int mon
     }
     for (size_t d = 0; d < CONTENT_DIM; d++)
         for (size_t k = 0; bank->on_map[d] && k < BOND_CUTS; k++)
-            bank->cut[d][k] =
-                bond_expected_inverse(bank, d, content_dimension(c, d)->cuts[k]);
+            bank->cut[d][k] = bond_expected_inverse(bank, d, content_dimension(c, d)->cuts[k]);
     return ERR_OK;
 }
 

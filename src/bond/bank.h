@@ -21,10 +21,10 @@
  * alone, and never gets words. Immutable once made; may be shared between threads. */
 struct bond_bank {
     const struct content *content;
-    int months;                         /* effective age */
-    struct irt_bank *irt;               /* scored answers: reversed items are turned round */
-    size_t n;                           /* items */
-    size_t *item;                       /* [n] their indexes in the content, ascending */
+    int months;           /* effective age */
+    struct irt_bank *irt; /* scored answers: reversed items are turned round */
+    size_t n;             /* items */
+    size_t *item;         /* [n] their indexes in the content, ascending */
     bool on_map[CONTENT_DIM];
     size_t count[CONTENT_DIM];          /* items of each dimension */
     double *slope, *intercept;          /* of every P(X >= k), dimension by dimension: */

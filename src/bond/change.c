@@ -120,8 +120,7 @@ enum err bond_change(const struct content *c, const struct bond_map *earlier, in
     if (e)
         return e;
     struct joint joint;
-    bool joined =
-        join(irt_bank_covariance(bank.irt), earlier, later, months, &joint) == ERR_OK;
+    bool joined = join(irt_bank_covariance(bank.irt), earlier, later, months, &joint) == ERR_OK;
     for (size_t d = 0; joined && d < D; d++) {
         struct bond_change change;
         if (!bank.on_map[d] || !both_known(&earlier->place[d], &later->place[d]))

@@ -17,16 +17,16 @@
 
 #include "bond/map.h"
 
-#define BOND_CHANGE_DAYS 28     /* younger maps are not compared */
-#define BOND_CHANGE_LEAST 0.5   /* half a step between two answers, on the 0 … 4 scale */
+#define BOND_CHANGE_DAYS 28   /* younger maps are not compared */
+#define BOND_CHANGE_LEAST 0.5 /* half a step between two answers, on the 0 … 4 scale */
 #define BOND_CHANGE_SURE 0.9
-#define BOND_DRIFT 0.2          /* of the prior's variance, in a month of 30.4375 days */
+#define BOND_DRIFT 0.2 /* of the prior's variance, in a month of 30.4375 days */
 
 struct bond_change {
     size_t dimension;
-    int direction;  /* 1: its expected answer rose, -1: it fell */
-    double shift;   /* posterior mean of the difference, 0 … 4 scale */
-    double p;       /* probability that it passed the smallest change */
+    int direction; /* 1: its expected answer rose, -1: it fell */
+    double shift;  /* posterior mean of the difference, 0 … 4 scale */
+    double p;      /* probability that it passed the smallest change */
 };
 
 /* May these two maps be compared at all: same stage, same bank and model, far enough apart? */
@@ -37,8 +37,7 @@ bool bond_comparable(const struct bond_map *earlier, int64_t earlier_ms,
  * be compared, and places with fewer than two answers in either map, give none; so do maps whose
  * covariances leave no joint posterior. ERR_NOMEM, ERR_DOMAIN. */
 MUST_CHECK enum err bond_change(const struct content *c, const struct bond_map *earlier,
-                                int64_t earlier_ms, const struct bond_map *later,
-                                int64_t later_ms, struct bond_change out[CONTENT_DIM],
-                                size_t *n);
+                                int64_t earlier_ms, const struct bond_map *later, int64_t later_ms,
+                                struct bond_change out[CONTENT_DIM], size_t *n);
 
 #endif

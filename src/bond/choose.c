@@ -25,8 +25,7 @@ static int good_answer(const struct bond_bank *bank, size_t index, int scored)
                : scored;
 }
 
-static struct bond_reason reason_of(const struct bond_bank *bank, const int *response,
-                                    size_t index)
+static struct bond_reason reason_of(const struct bond_bank *bank, const int *response, size_t index)
 {
     const struct content_item *item = bond_bank_item(bank, index);
     return (struct bond_reason){bank->item[index], bond_scored(item, response[index])};
@@ -83,8 +82,7 @@ static struct bond_reason best_answer(const struct bond_bank *bank, const int *r
                                 : reason_of(bank, response, best);
 }
 
-static void choose_strength(const struct bond_bank *bank, const int *response,
-                            struct bond_map *map)
+static void choose_strength(const struct bond_bank *bank, const int *response, struct bond_map *map)
 {
     const struct content *c = bank->content;
     double most = -1;
@@ -95,8 +93,7 @@ static void choose_strength(const struct bond_bank *bank, const int *response,
         if (!good_words(c, d, place))
             continue;
         size_t carries = extreme(bank, response, d, 1, NULL);
-        if (carries == CONTENT_NONE ||
-            good_answer(bank, carries, response[carries]) < GOOD_ANSWER)
+        if (carries == CONTENT_NONE || good_answer(bank, carries, response[carries]) < GOOD_ANSWER)
             continue;
         double at_least = good(c, d, rubs(c, d) ? place->upper : place->lower);
         if (at_least > most) {
@@ -138,9 +135,9 @@ static bool choose_step(const struct bond_bank *bank, const int *response, size_
                         good_answer(bank, i, response[i]) == g;
             }
         }
-        bool better = chosen == CONTENT_NONE || distance < nearest ||
-                      (distance == nearest &&
-                       (many > most || (many == most && step->low_energy && !easy)));
+        bool better =
+            chosen == CONTENT_NONE || distance < nearest ||
+            (distance == nearest && (many > most || (many == most && step->low_energy && !easy)));
         if (!better)
             continue;
         chosen = s;
@@ -154,8 +151,7 @@ static bool choose_step(const struct bond_bank *bank, const int *response, size_
     /* A step whose own items are unanswered, or were answered at the other end, leans on what was
      * said of the place. */
     bool fits = lean != CONTENT_NONE && nearest <= CONTENT_ANSWERS / 2;
-    *out = (struct bond_step_choice){chosen,
-                                     reason_of(bank, response, fits ? lean : lean_any)};
+    *out = (struct bond_step_choice){chosen, reason_of(bank, response, fits ? lean : lean_any)};
     return true;
 }
 
@@ -172,8 +168,7 @@ static void order_places(const struct content *c, const struct bond_map *map,
     for (size_t d = 0; d < CONTENT_DIM; d++) {
         size_t at = d;
         double height = good(c, d, map->place[d].expected);
-        while (at > 0 &&
-               good(c, order[at - 1], map->place[order[at - 1]].expected) > height) {
+        while (at > 0 && good(c, order[at - 1], map->place[order[at - 1]].expected) > height) {
             order[at] = order[at - 1];
             at--;
         }
@@ -204,8 +199,7 @@ static void choose_steps(const struct bond_bank *bank, const int *response, stru
         size_t d = order[k];
         size_t lowest = extreme(bank, response, d, -1, NULL);
         if (map->place[d].on_map && tenderness(c, d, &map->place[d]) >= TENDER &&
-            lowest != CONTENT_NONE &&
-            good_answer(bank, lowest, response[lowest]) < GOOD_ANSWER &&
+            lowest != CONTENT_NONE && good_answer(bank, lowest, response[lowest]) < GOOD_ANSWER &&
             choose_step(bank, response, d, -1, &map->step[map->nstep]))
             map->nstep++;
     }
@@ -213,8 +207,7 @@ static void choose_steps(const struct bond_bank *bank, const int *response, stru
         return;
     struct bond_step_choice *first = &map->step[0];
     if (step_for_low(bank, response, order, LOW_ANSWER, first) ||
-        (map->strength != CONTENT_NONE &&
-         choose_step(bank, response, map->strength, 1, first)) ||
+        (map->strength != CONTENT_NONE && choose_step(bank, response, map->strength, 1, first)) ||
         step_for_low(bank, response, order, GOOD_ANSWER - 1, first))
         map->nstep = 1;
 }
@@ -245,8 +238,8 @@ size_t bond_step_others(const struct content *c, const struct bond_map *map, siz
     for (int pass = 0; pass < 4; pass++) {
         for (size_t s = 0; s < content_step_count(c) && n < cap; s++) {
             const struct content_step *step = content_step(c, s);
-            bool same = chosen->because.item != CONTENT_NONE &&
-                        answers_to(step, chosen->because.item);
+            bool same =
+                chosen->because.item != CONTENT_NONE && answers_to(step, chosen->because.item);
             bool offered = false;
             for (size_t j = 0; j < map->nstep; j++)
                 offered = offered || map->step[j].step == s;

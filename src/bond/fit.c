@@ -6,8 +6,8 @@
 
 #include "stats/special.h"
 
-double bond_fit(const struct bond_bank *bank, const int *response, const double *theta,
-                size_t dim, size_t *n)
+double bond_fit(const struct bond_bank *bank, const int *response, const double *theta, size_t dim,
+                size_t *n)
 {
     double miss = 0, variance = 0;
     *n = 0;

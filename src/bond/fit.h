@@ -13,7 +13,7 @@
  * Since theta was estimated from the same answers its spread is somewhat below 1; the limits that
  * the map uses come from simulation (docs/uncertainty.md). *n is how many responses it rests on;
  * with none it is 0. */
-double bond_fit(const struct bond_bank *bank, const int *response, const double *theta,
-                size_t dim, size_t *n);
+double bond_fit(const struct bond_bank *bank, const int *response, const double *theta, size_t dim,
+                size_t *n);
 
 #endif

@@ -12,44 +12,52 @@
 #include "content/content.h"
 
 #define BOND_SKIP (-1)
-#define BOND_ASK_MAX 24       /* questions at most in one map */
+#define BOND_ASK_MAX 24 /* questions at most in one map */
 #define BOND_STEPS_MAX 2
-#define BOND_MODEL 1          /* version of the rules below; kept with a drawn map */
+#define BOND_MODEL 1 /* version of the rules below; kept with a drawn map */
 #define BOND_WORD_EARLY 255
 
-struct bond_answer { size_t item; int value; }; /* value 0 … 4 as given, or BOND_SKIP */
+struct bond_answer {
+    size_t item;
+    int value;
+}; /* value 0 … 4 as given, or BOND_SKIP */
 
 enum bond_ready { BOND_ASKING, BOND_KNOWN, BOND_COUNT, BOND_NO_MORE };
 
 struct bond_next {
-    enum bond_ready ready;   /* BOND_ASKING: ask `item` */
-    size_t item;             /* or CONTENT_NONE when nothing is left */
-    size_t asked, at_most;   /* answers and skips so far; most that will be asked */
-    size_t about_left;       /* a forecast of how many more */
-    double progress;         /* 0 … 1, never falls while answering */
+    enum bond_ready ready; /* BOND_ASKING: ask `item` */
+    size_t item;           /* or CONTENT_NONE when nothing is left */
+    size_t asked, at_most; /* answers and skips so far; most that will be asked */
+    size_t about_left;     /* a forecast of how many more */
+    double progress;       /* 0 … 1, never falls while answering */
 };
 
 /* What to ask next at this effective age, after these answers (each item at most once).
  * ERR_DOMAIN (an item twice, a value out of range), ERR_NOMEM, ERR_NUMERIC. */
 MUST_CHECK enum err bond_next(const struct content *c, int months,
-                              const struct bond_answer *answers, size_t n,
-                              struct bond_next *out);
+                              const struct bond_answer *answers, size_t n, struct bond_next *out);
 
 struct bond_place {
     bool on_map;
     size_t answered;
-    double theta, theta_sd;          /* posterior, latent SD units */
-    double expected, expected_sd;    /* posterior of the mean expected answer over this
+    double theta, theta_sd;       /* posterior, latent SD units */
+    double expected, expected_sd; /* posterior of the mean expected answer over this
                                         dimension's items, 0 … 4 (Bock, Thissen & Zimowski 1997,
                                         doi:10.1111/j.1745-3984.1997.tb00515.x) */
-    double lower, upper;             /* its central 90 % interval */
+    double lower, upper;          /* its central 90 % interval */
     double p_word[CONTENT_WORDS];
-    int word_low, word_high;         /* equal: one word; BOND_WORD_EARLY: too early to tell */
+    int word_low, word_high; /* equal: one word; BOND_WORD_EARLY: too early to tell */
 };
 
-struct bond_reason { size_t item; int answer; }; /* item CONTENT_NONE: no particular answer */
+struct bond_reason {
+    size_t item;
+    int answer;
+}; /* item CONTENT_NONE: no particular answer */
 
-struct bond_step_choice { size_t step; struct bond_reason because; };
+struct bond_step_choice {
+    size_t step;
+    struct bond_reason because;
+};
 
 struct bond_map {
     int months;
@@ -59,11 +67,11 @@ struct bond_map {
     size_t asked, skipped;
     double mean[CONTENT_DIM], covariance[CONTENT_DIM * CONTENT_DIM];
     struct bond_place place[CONTENT_DIM];
-    size_t strength;                  /* dimension, or CONTENT_NONE: nothing stands out yet */
+    size_t strength;                     /* dimension, or CONTENT_NONE: nothing stands out yet */
     struct bond_reason strength_because; /* without a strength: the best answer, or none */
     size_t nstep;
     struct bond_step_choice step[BOND_STEPS_MAX];
-    bool contradictory;               /* the answers pull in different directions */
+    bool contradictory; /* the answers pull in different directions */
 };
 
 /* The map of these answers: EAP under the tempered likelihood. `stage` is kept, not used.

@@ -6,9 +6,9 @@
 #include "bond/bank.h"
 #include "bond/map.h"
 
-#define BOND_WORD_ONE 0.70   /* one word, where it holds at least this probability */
-#define BOND_WORD_TWO 0.85   /* else two neighbours, where they hold this together */
-#define BOND_WORD_ANSWERS 2  /* with fewer answers it is too early to tell */
+#define BOND_WORD_ONE 0.70  /* one word, where it holds at least this probability */
+#define BOND_WORD_TWO 0.85  /* else two neighbours, where they hold this together */
+#define BOND_WORD_ANSWERS 2 /* with fewer answers it is too early to tell */
 
 /* p[w] <- probability of each word under theta ~ N(mean, sd^2). sd > 0. The expected answer rises
  * with theta, so the cuts carry over exactly and only normal probabilities are needed. */

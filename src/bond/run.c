@@ -17,8 +17,8 @@ enum err bond_child_months(const struct journal_child *child, int64_t at_ms, int
         e = content_months(birth, at_ms, offset_min, &age, fault);
     if (e)
         return e;
-    enum content_stage chosen = child->stage < CONTENT_STAGES ? (enum content_stage)child->stage
-                                                              : CONTENT_STAGE_AUTO;
+    enum content_stage chosen =
+        child->stage < CONTENT_STAGES ? (enum content_stage)child->stage : CONTENT_STAGE_AUTO;
     if (months)
         *months = age;
     if (effective)
@@ -40,12 +40,11 @@ enum err bond_run_of(const struct content *c, const struct journal_child *child,
                      const struct journal_run *run, struct bond_run *out, struct fault *fault)
 {
     int months;
-    enum err e = bond_child_months(child, run->first_ms, run->first_offset_min, NULL, &months,
-                                   fault);
+    enum err e =
+        bond_child_months(child, run->first_ms, run->first_offset_min, NULL, &months, fault);
     if (e)
         return e;
-    *out = (struct bond_run){run, months, content_stage_at(months),
-                             content_bank_hash(c, months)};
+    *out = (struct bond_run){run, months, content_stage_at(months), content_bank_hash(c, months)};
     return ERR_OK;
 }
 
@@ -96,8 +95,7 @@ enum err bond_run_answers(const struct content *c, const struct bond_run *run,
         if (item == CONTENT_NONE || !content_item_at(c, item, run->months) ||
             !content_dimension_at(c, content_item(c, item)->dimension, run->months))
             continue;
-        answers[(*n)++] =
-            (struct bond_answer){item, given->skip ? BOND_SKIP : (int)given->value};
+        answers[(*n)++] = (struct bond_answer){item, given->skip ? BOND_SKIP : (int)given->value};
     }
     *out = answers;
     return ERR_OK;

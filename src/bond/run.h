@@ -15,7 +15,7 @@ struct bond_run {
     const struct journal_run *run; /* NULL: a new one would begin */
     int months;                    /* effective age that chooses the questions */
     enum content_stage stage;
-    uint64_t bank;                 /* content_bank_hash at that age */
+    uint64_t bank; /* content_bank_hash at that age */
 };
 
 /* Months of the child at a moment: as they are, and clamped into the stage chosen by hand.

@@ -39,8 +39,8 @@ static enum err refresh(struct bond_walk *walk)
     double start[CONTENT_DIM];
     for (size_t d = 0; d < CONTENT_DIM; d++)
         start[d] = walk->mode.ndim ? walk->mode.mean[d] : 0;
-    enum err e = irt_map(walk->bank->irt, walk->response,
-                         content_temper(walk->bank->content), start, &walk->mode);
+    enum err e = irt_map(walk->bank->irt, walk->response, content_temper(walk->bank->content),
+                         start, &walk->mode);
     walk->fresh = !e;
     return e;
 }
@@ -236,8 +236,8 @@ enum err bond_walk_next(struct bond_walk *walk, struct bond_next *out)
     return ERR_OK;
 }
 
-enum err bond_next(const struct content *c, int months, const struct bond_answer *answers,
-                   size_t n, struct bond_next *out)
+enum err bond_next(const struct content *c, int months, const struct bond_answer *answers, size_t n,
+                   struct bond_next *out)
 {
     struct bond_bank bank;
     enum err e = bond_bank_init(&bank, c, months);

@@ -23,13 +23,13 @@
 
 struct bond_walk {
     const struct bond_bank *bank;
-    int *response;              /* [n] scored, or IRT_MISSING */
-    bool *asked;                /* [n] answered or skipped */
+    int *response; /* [n] scored, or IRT_MISSING */
+    bool *asked;   /* [n] answered or skipped */
     size_t nasked;
     size_t answered[CONTENT_DIM], skipped[CONTENT_DIM];
     bool known[CONTENT_DIM];
-    size_t last;                /* dimension of the newest question, or CONTENT_NONE */
-    struct irt_posterior mode;  /* of the answers so far, if fresh */
+    size_t last;               /* dimension of the newest question, or CONTENT_NONE */
+    struct irt_posterior mode; /* of the answers so far, if fresh */
     bool fresh;
 };
 

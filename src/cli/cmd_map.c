@@ -100,13 +100,6 @@ static void say_where(const struct cli_page *page, const struct app_family *fami
 {
     cli_page_blank(page);
     fprintf(page->out, "%s %s\n", cli_page_words(page, "kept.where"), family->folder.data);
-    struct text line;
-    text_init(&line);
-    text_add(&line, cli_page_words(page, "help.line"));
-    text_add(&line, " `attune help`.");
-    if (line.err == ERR_OK)
-        cli_page_say(page, 0, line.data);
-    text_finish(&line);
 }
 
 static int draw(const struct cli *cli, struct app_family *family,

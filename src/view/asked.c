@@ -39,8 +39,8 @@ enum err view_find_asked(const struct view *v, const uint8_t bond[16], unsigned 
     *out = (struct view_asked){.back = back, .item = CONTENT_NONE};
     enum err e = view_find_pair(v, bond, &out->pair, fault);
     if (!e)
-        e = bond_run_current(v->content, out->pair.child, journal_story(v->journal, bond),
-                             v->now, v->offset_min, &out->run, fault);
+        e = bond_run_current(v->content, out->pair.child, journal_story(v->journal, bond), v->now,
+                             v->offset_min, &out->run, fault);
     if (e)
         return e;
     struct bond_answer *answers;

@@ -10,13 +10,13 @@ struct view_asked {
     struct view_pair pair;
     struct bond_run run;
     struct bond_next next;
-    size_t asked;      /* answers and skips of the run */
-    size_t answered;   /* answers alone: without one there is nothing to draw */
-    size_t back;       /* steps back from the newest */
+    size_t asked;    /* answers and skips of the run */
+    size_t answered; /* answers alone: without one there is nothing to draw */
+    size_t back;     /* steps back from the newest */
     bool has_question;
-    size_t item;       /* of the question shown */
+    size_t item; /* of the question shown */
     bool was_given;
-    int given;         /* what was answered to it before, or BOND_SKIP */
+    int given; /* what was answered to it before, or BOND_SKIP */
 };
 
 /* ERR_NOTFOUND: no such bond, or fewer answers than steps back. */

@@ -9,8 +9,7 @@
 #include "view/view.h"
 #include "view/write.h"
 
-static void write_entry(struct json_out *w, const struct view *v,
-                        const struct journal_drawn *drawn)
+static void write_entry(struct json_out *w, const struct view *v, const struct journal_drawn *drawn)
 {
     struct bond_map map;
     if (bond_map_kept(v->content, &drawn->map, &map))
@@ -40,9 +39,8 @@ static void write_entry(struct json_out *w, const struct view *v,
 /* What bond_comparable looks at; without the rest of the map. */
 static struct bond_map outline(const struct journal_map *kept)
 {
-    return (struct bond_map){.stage = (enum content_stage)kept->stage,
-                             .bank_hash = kept->bank,
-                             .model = kept->model};
+    return (struct bond_map){
+        .stage = (enum content_stage)kept->stage, .bank_hash = kept->bank, .model = kept->model};
 }
 
 /* Can any map be laid over an earlier one? */

@@ -8,15 +8,24 @@
 static const char *kind_name(unsigned kind)
 {
     switch (kind) {
-    case JOURNAL_CHILD: return "child";
-    case JOURNAL_CAREGIVER: return "caregiver";
-    case JOURNAL_BOND: return "bond";
-    case JOURNAL_ANSWER: return "answer";
-    case JOURNAL_MAP: return "map";
-    case JOURNAL_STEP: return "step";
-    case JOURNAL_AMEND: return "amend";
-    case JOURNAL_RETRACT: return "retract";
-    case JOURNAL_ERASE: return "erase";
+    case JOURNAL_CHILD:
+        return "child";
+    case JOURNAL_CAREGIVER:
+        return "caregiver";
+    case JOURNAL_BOND:
+        return "bond";
+    case JOURNAL_ANSWER:
+        return "answer";
+    case JOURNAL_MAP:
+        return "map";
+    case JOURNAL_STEP:
+        return "step";
+    case JOURNAL_AMEND:
+        return "amend";
+    case JOURNAL_RETRACT:
+        return "retract";
+    case JOURNAL_ERASE:
+        return "erase";
     }
     return NULL;
 }
@@ -39,17 +48,28 @@ enum err view_made_json(const struct journal_event *event, struct text *out)
 static const char *code_word(enum err code)
 {
     switch (code) {
-    case ERR_OK: return "ok";
-    case ERR_NOMEM: return "memory";
-    case ERR_DOMAIN: return "domain";
-    case ERR_FORMAT: return "format";
-    case ERR_LIMIT: return "limit";
-    case ERR_VERSION: return "version";
-    case ERR_NOTFOUND: return "not_found";
-    case ERR_EXISTS: return "exists";
-    case ERR_NUMERIC: return "numeric";
-    case ERR_IO: return "io";
-    case ERR_BUSY: return "busy";
+    case ERR_OK:
+        return "ok";
+    case ERR_NOMEM:
+        return "memory";
+    case ERR_DOMAIN:
+        return "domain";
+    case ERR_FORMAT:
+        return "format";
+    case ERR_LIMIT:
+        return "limit";
+    case ERR_VERSION:
+        return "version";
+    case ERR_NOTFOUND:
+        return "not_found";
+    case ERR_EXISTS:
+        return "exists";
+    case ERR_NUMERIC:
+        return "numeric";
+    case ERR_IO:
+        return "io";
+    case ERR_BUSY:
+        return "busy";
     }
     return "unknown";
 }

@@ -95,8 +95,7 @@ static void write_step(struct json_out *w, const struct view_drawn *v,
     json_bool(w, "picked", picked);
 }
 
-static void write_steps(struct json_out *w, const struct view *view,
-                        const struct view_found *f)
+static void write_steps(struct json_out *w, const struct view *view, const struct view_found *f)
 {
     const struct view_drawn *v = &f->drawn;
     json_begin_array(w, "steps");
@@ -125,8 +124,7 @@ static void write_change(struct json_out *w, const struct view_found *f)
     json_begin_array(w, "change");
     for (size_t i = 0; i < f->nchange; i++) {
         json_begin(w, NULL);
-        json_text(w, "dimension",
-                  content_dimension(f->drawn.content, f->change[i].dimension)->id);
+        json_text(w, "dimension", content_dimension(f->drawn.content, f->change[i].dimension)->id);
         view_change(&t, f->drawn.content, &f->change[i]);
         view_take(w, "text", &t);
         json_end(w);
@@ -162,8 +160,10 @@ static enum err write_landscape(struct json_out *w, const struct view_drawn *v, 
     view_draw_places(v->content, v->map, now);
     if (v->earlier)
         view_draw_places(v->content, v->earlier, earlier);
-    struct draw_sheet sheet = {.width = width, .height = floor(width * SHEET_RATIO),
-                               .place = now, .nplace = CONTENT_DIM,
+    struct draw_sheet sheet = {.width = width,
+                               .height = floor(width * SHEET_RATIO),
+                               .place = now,
+                               .nplace = CONTENT_DIM,
                                .earlier = v->earlier ? earlier : NULL};
     return draw_landscape_json(&sheet, w, "landscape");
 }
@@ -193,8 +193,8 @@ static void write_head(struct json_out *w, const struct view_found *f)
     view_take(w, "about", &t);
 }
 
-static enum err write_map(struct json_out *w, const struct view *view,
-                          const struct view_found *f, double width)
+static enum err write_map(struct json_out *w, const struct view *view, const struct view_found *f,
+                          double width)
 {
     const struct view_drawn *v = &f->drawn;
     struct text t;

@@ -69,8 +69,11 @@ static enum err write_landscape(const struct page *p, const struct view_drawn *v
     view_draw_places(v->content, v->map, now);
     if (v->earlier)
         view_draw_places(v->content, v->earlier, earlier);
-    struct draw_sheet sheet = {.width = 390, .height = 400, .place = now,
-                               .nplace = CONTENT_DIM, .earlier = v->earlier ? earlier : NULL};
+    struct draw_sheet sheet = {.width = 390,
+                               .height = 400,
+                               .place = now,
+                               .nplace = CONTENT_DIM,
+                               .earlier = v->earlier ? earlier : NULL};
     blank(p);
     return draw_landscape_terminal(&sheet, p->columns, p->charset, p->out);
 }

@@ -13,17 +13,16 @@
 /* A drawn map: title, landscape, places in words, strength, steps with why and where they come
  * from, change, notes. event NULL: the newest. */
 MUST_CHECK enum err view_map_text(const struct view *v, const uint8_t bond[16],
-                                  const uint8_t *event, size_t columns,
-                                  enum draw_charset charset, struct text *out,
-                                  struct fault *fault);
+                                  const uint8_t *event, size_t columns, enum draw_charset charset,
+                                  struct text *out, struct fault *fault);
 /* One question: how far along, the words, the numbered answers (1 … 5), what was given before. */
-MUST_CHECK enum err view_question_text(const struct view *v, const uint8_t bond[16],
-                                       unsigned back, size_t columns, enum draw_charset charset,
-                                       struct text *out, struct fault *fault);
+MUST_CHECK enum err view_question_text(const struct view *v, const uint8_t bond[16], unsigned back,
+                                       size_t columns, enum draw_charset charset, struct text *out,
+                                       struct fault *fault);
 /* The maps of a bond, newest first. */
-MUST_CHECK enum err view_history_text(const struct view *v, const uint8_t bond[16],
-                                      size_t columns, enum draw_charset charset,
-                                      struct text *out, struct fault *fault);
+MUST_CHECK enum err view_history_text(const struct view *v, const uint8_t bond[16], size_t columns,
+                                      enum draw_charset charset, struct text *out,
+                                      struct fault *fault);
 /* Any text, wrapped at columns with this indent; used by the commands for their own sentences. */
 void view_wrap(const char *text, size_t indent, size_t columns, enum draw_charset charset,
                struct text *out);

@@ -26,8 +26,7 @@ enum err view_find_pair(const struct view *v, const uint8_t bond[16], struct vie
     return fault_set(fault, ERR_NOTFOUND, 0, 0, "there is no such map", NULL);
 }
 
-static void write_child(struct json_out *w, const struct view *v,
-                        const struct journal_child *child)
+static void write_child(struct json_out *w, const struct view *v, const struct journal_child *child)
 {
     int months, effective;
     struct text t;

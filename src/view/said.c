@@ -77,8 +77,7 @@ static double rank_of(const struct content *c, size_t dim, const struct bond_pla
     switch (view_certainty(place)) {
     case VIEW_ONE:
     case VIEW_TWO:
-        return rubs(c, dim) && place->word_high >= CONTENT_WORDS / 2 ? 0
-                                                                     : height(c, dim, place);
+        return rubs(c, dim) && place->word_high >= CONTENT_WORDS / 2 ? 0 : height(c, dim, place);
     case VIEW_EARLY:
         return -1;
     case VIEW_ABSENT:
@@ -141,8 +140,8 @@ static size_t answers(const struct bond_map *map)
 
 const char *view_strength_title(const struct view_drawn *v)
 {
-    return view_words(v->content, v->map->strength == CONTENT_NONE ? "strength.none.title"
-                                                                   : "strength.title");
+    return view_words(v->content,
+                      v->map->strength == CONTENT_NONE ? "strength.none.title" : "strength.title");
 }
 
 /* "You said that …." */
@@ -194,7 +193,7 @@ void view_strength_text(struct text *t, const struct view_drawn *v)
 
 const char *view_step_title(const struct view_drawn *v)
 {
-    return view_words(v->content, v->map->nstep > 1   ? "step.title.two"
+    return view_words(v->content, v->map->nstep > 1    ? "step.title.two"
                                   : v->map->nstep == 1 ? "step.title.one"
                                                        : "step.none");
 }
@@ -253,19 +252,11 @@ static size_t places_with(const struct bond_map *map, enum view_certainty certai
     return n;
 }
 
-/* No good word anywhere, though there are words. */
-static bool is_hard(const struct bond_map *map)
-{
-    return map->strength == CONTENT_NONE && map->nstep == BOND_STEPS_MAX && !all_early(map);
-}
-
 size_t view_notes(const struct view_drawn *v, const char *keys[VIEW_NOTES_MAX])
 {
     const struct bond_map *map = v->map;
     size_t n = 0, given = answers(map);
     size_t on_map = CONTENT_DIM - places_with(map, VIEW_ABSENT);
-    if (given > 0 && is_hard(map))
-        keys[n++] = "help.line";
     if (map->contradictory)
         keys[n++] = "note.contradictory";
     if (given > 0 && map->skipped * 3 >= map->asked)
@@ -283,6 +274,7 @@ size_t view_notes(const struct view_drawn *v, const char *keys[VIEW_NOTES_MAX])
         keys[n++] = "note.uncalibrated";
     }
     keys[n++] = "note.open";
+    keys[n++] = "help.line"; /* on every map: never because of what it says */
     return n;
 }
 
@@ -324,7 +316,8 @@ void view_draw_places(const struct content *c, const struct bond_map *map,
         const struct content_dimension *dim = content_dimension(c, d);
         const struct bond_place *place = &map->place[d];
         enum view_certainty certainty = view_certainty(place);
-        out[d] = (struct draw_place){.id = dim->id, .name = dim->name,
+        out[d] = (struct draw_place){.id = dim->id,
+                                     .name = dim->name,
                                      .word = view_place_word(c, d, place),
                                      .on_map = place->on_map};
         if (!place->on_map)

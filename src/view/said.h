@@ -20,7 +20,7 @@ struct view_drawn {
     const char *child, *caregiver;
     const struct bond_map *earlier; /* the newest one before it that can lie under it, or NULL */
     int64_t earlier_ms;
-    const struct bond_map *before;  /* the newest one before it of any kind, or NULL */
+    const struct bond_map *before; /* the newest one before it of any kind, or NULL */
     int64_t before_ms;
 };
 

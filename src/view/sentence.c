@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#define YEARS_FROM 24     /* from here on an age is said in years */
+#define YEARS_FROM 24      /* from here on an age is said in years */
 #define YEARS_ONLY_FROM 36 /* and from here on without months */
 
 const char *view_words(const struct content *c, const char *key)
@@ -53,8 +53,7 @@ void view_date(struct text *t, const struct content *c, int64_t at_ms, int offse
     text_int(t, year);
 }
 
-static void count(struct text *t, const struct content *c, int n, const char *one,
-                  const char *many)
+static void count(struct text *t, const struct content *c, int n, const char *one, const char *many)
 {
     text_int(t, n);
     text_char(t, ' ');
@@ -78,8 +77,7 @@ void view_age(struct text *t, const struct content *c, int months)
     }
 }
 
-void view_title(struct text *t, const struct content *c, const char *caregiver,
-                const char *child)
+void view_title(struct text *t, const struct content *c, const char *caregiver, const char *child)
 {
     text_add(t, caregiver);
     text_char(t, ' ');

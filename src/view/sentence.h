@@ -18,8 +18,7 @@ void view_date(struct text *t, const struct content *c, int64_t at_ms, int offse
 /* "newborn", "1 month", "23 months", "2 years and 3 months" (in the third year), "7 years". */
 void view_age(struct text *t, const struct content *c, int months);
 /* "Mara and Leo". */
-void view_title(struct text *t, const struct content *c, const char *caregiver,
-                const char *child);
+void view_title(struct text *t, const struct content *c, const char *caregiver, const char *child);
 /* What follows "You said": a clause for a frequent or a rare thing, else the answer itself, as in
  * “Sometimes” to “…”. No full stop. */
 void view_said(struct text *t, const struct content *c, const struct bond_reason *reason,

@@ -39,8 +39,8 @@ MUST_CHECK enum err view_history_json(const struct view *v, const uint8_t bond[1
                                       struct text *out, struct fault *fault);
 /* The words that do not hang on a family: "page", "terminal" or "words" (flat), "help",
  * "evidence", or "stages" (with the answers' labels). ERR_NOTFOUND. */
-MUST_CHECK enum err view_sentences_json(const struct content *c, const char *name,
-                                        struct text *out, struct fault *fault);
+MUST_CHECK enum err view_sentences_json(const struct content *c, const char *name, struct text *out,
+                                        struct fault *fault);
 /* What was made: id, kind, counter. */
 MUST_CHECK enum err view_made_json(const struct journal_event *event, struct text *out);
 /* Why something was refused. */

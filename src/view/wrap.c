@@ -58,8 +58,7 @@ static size_t fit(const char *s, size_t n, size_t columns)
     return used;
 }
 
-static void wrap_paragraph(const char *s, size_t n, size_t indent, size_t columns,
-                           struct text *out)
+static void wrap_paragraph(const char *s, size_t n, size_t indent, size_t columns, struct text *out)
 {
     size_t room = columns > indent + 8 ? columns - indent : 8, at = 0;
     for (size_t i = 0; i < n;) {

@@ -17,8 +17,8 @@
 static struct {
     struct content *content;
     struct journal *journal;
-    uint64_t made;         /* the largest counter handed out */
-    struct text out, rec;  /* the answer, and the records beside it */
+    uint64_t made;        /* the largest counter handed out */
+    struct text out, rec; /* the answer, and the records beside it */
 } at;
 
 /* --- answering ------------------------------------------------------------------------------ */
@@ -170,8 +170,11 @@ int EXPORT(at_event)(const char *json, size_t n)
         e = json_parse(&arena, json, n, &given, &fault);
     if (!e) {
         /* The counter is ours to give: it is put in front of what was given. */
-        struct json counter = {.type = JSON_NUMBER, .number = (double)next_counter(),
-                               .key = "counter", .key_len = 7, .next = given->child};
+        struct json counter = {.type = JSON_NUMBER,
+                               .number = (double)next_counter(),
+                               .key = "counter",
+                               .key_len = 7,
+                               .next = given->child};
         struct json whole = *given;
         if (given->type == JSON_OBJECT && !json_get(given, "counter")) {
             whole.child = &counter;
@@ -187,8 +190,8 @@ int EXPORT(at_event)(const char *json, size_t n)
 
 /* --- drawing -------------------------------------------------------------------------------- */
 
-static enum err read_id(const struct json *o, const char *key, bool needed,
-                        uint8_t id[JOURNAL_ID], struct fault *fault)
+static enum err read_id(const struct json *o, const char *key, bool needed, uint8_t id[JOURNAL_ID],
+                        struct fault *fault)
 {
     if (!needed && !json_get(o, key))
         return ERR_OK;
@@ -204,8 +207,8 @@ static enum err read_id(const struct json *o, const char *key, bool needed,
 static enum err read_header(const char *json, size_t n, struct journal_event *event,
                             struct fault *fault)
 {
-    static const char *const keys[] = {"id", "device", "author", "bond", "observed", "offset",
-                                       NULL};
+    static const char *const keys[] = {"id",       "device", "author", "bond",
+                                       "observed", "offset", NULL};
     struct arena arena;
     const struct json *o;
     int64_t observed = 0, offset = 0;
@@ -246,8 +249,8 @@ static enum err draw(const uint8_t *bond, const uint8_t *run, struct journal_eve
     if (!child)
         return fault_set(fault, ERR_NOTFOUND, 0, 0, "there is no such child", NULL);
     struct bond_map map;
-    enum err e = bond_run_draw(at.content, child, journal_story(at.journal, bond), run, &map,
-                               fault);
+    enum err e =
+        bond_run_draw(at.content, child, journal_story(at.journal, bond), run, &map, fault);
     if (e)
         return e;
     struct journal_map kept;
@@ -299,13 +302,11 @@ int EXPORT(at_ask)(const uint8_t *bond, double now, int offset, int back)
     enum err e = ready();
     struct view v = view_at(now, offset);
     if (!e)
-        e = back < 0 ? ERR_DOMAIN
-                     : view_ask_json(&v, bond, (unsigned)back, &at.out, &fault);
+        e = back < 0 ? ERR_DOMAIN : view_ask_json(&v, bond, (unsigned)back, &at.out, &fault);
     return settle(e, &fault);
 }
 
-int EXPORT(at_map)(const uint8_t *bond, const uint8_t *event, double now, int offset,
-                   double width)
+int EXPORT(at_map)(const uint8_t *bond, const uint8_t *event, double now, int offset, double width)
 {
     struct fault fault = {0};
     enum err e = ready();

@@ -23,7 +23,7 @@ static unsigned class_of(size_t n)
 {
     unsigned class = CLASS_MIN;
     while (class <= CLASS_MAX && n > ((size_t)1 << class) - sizeof(union block))
-        class++;
+        class ++;
     return class;
 }
 

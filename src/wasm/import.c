@@ -55,8 +55,8 @@ static enum err copy(const struct journal *j, struct journal *into)
     return e;
 }
 
-static enum err pick(const struct text *records, const struct ids *before,
-                     const struct ids *after, struct text *out, struct import_counts *counts)
+static enum err pick(const struct text *records, const struct ids *before, const struct ids *after,
+                     struct text *out, struct import_counts *counts)
 {
     const uint8_t *bytes = (const uint8_t *)records->data;
     for (size_t used = 0, n; used < records->len; used += n) {

@@ -84,8 +84,8 @@ static unsigned draw(unsigned long *seed, unsigned below)
     return (unsigned)(*seed >> 33) % below;
 }
 
-int sitting_answer(const struct content *c, const struct content_item *item,
-                   enum sitting_kind kind, size_t nth, unsigned long *seed)
+int sitting_answer(const struct content *c, const struct content_item *item, enum sitting_kind kind,
+                   size_t nth, unsigned long *seed)
 {
     bool rubs = content_dimension(c, item->dimension)->high == CONTENT_HIGH_RUBBING;
     int best = rubs == item->reverse ? 4 : 0;

@@ -29,7 +29,7 @@ struct content *sitting_content_scaled(double slopes, bool keep_intercepts);
 size_t sitting(const struct content *c, int months, enum sitting_kind kind, unsigned long seed,
                struct bond_answer answers[BOND_ASK_MAX]);
 /* One such answer: the nth of its place. */
-int sitting_answer(const struct content *c, const struct content_item *item,
-                   enum sitting_kind kind, size_t nth, unsigned long *seed);
+int sitting_answer(const struct content *c, const struct content_item *item, enum sitting_kind kind,
+                   size_t nth, unsigned long *seed);
 
 #endif

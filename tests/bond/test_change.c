@@ -26,8 +26,7 @@ static int unload(void **state)
     return 0;
 }
 
-static void draw(const struct content *c, int months, enum sitting_kind kind,
-                 struct bond_map *map)
+static void draw(const struct content *c, int months, enum sitting_kind kind, struct bond_map *map)
 {
     struct bond_answer answers[BOND_ASK_MAX];
     size_t n = sitting(c, months, kind, 3, answers);

@@ -28,8 +28,8 @@ static int unload(void **state)
     return 0;
 }
 
-static size_t draw(const struct content *c, int months, enum sitting_kind kind,
-                   unsigned long seed, struct bond_answer *answers, struct bond_map *map)
+static size_t draw(const struct content *c, int months, enum sitting_kind kind, unsigned long seed,
+                   struct bond_answer *answers, struct bond_map *map)
 {
     size_t n = sitting(c, months, kind, seed, answers);
     assert_int_equal(bond_map_make(c, months, answers, n, map), ERR_OK);
@@ -80,8 +80,7 @@ static void check_any(const struct content *c, int months, const struct bond_ans
             assert_true(early(place));
         if (!place->on_map)
             continue;
-        assert_true(place->theta_sd > 0 &&
-                    place->theta_sd <= sqrt(BOND_PRIOR_WIDER) + 1e-3);
+        assert_true(place->theta_sd > 0 && place->theta_sd <= sqrt(BOND_PRIOR_WIDER) + 1e-3);
         assert_true(0 < place->lower && place->lower < place->expected &&
                     place->expected < place->upper && place->upper < 4);
         if (early(place))
@@ -110,8 +109,7 @@ static void check_any(const struct content *c, int months, const struct bond_ans
         assert_true(map->place[step->dimension].on_map);
         assert_true(step->bands >> content_band_at(months) & 1u);
         assert_true(was_said(answers, n, &map->step[k].because));
-        assert_int_equal(content_item(c, map->step[k].because.item)->dimension,
-                         step->dimension);
+        assert_int_equal(content_item(c, map->step[k].because.item)->dimension, step->dimension);
         struct bond_step_choice others[64];
         size_t m = bond_step_others(c, map, k, others, 64);
         for (size_t i = 0; i < m; i++) {
@@ -290,8 +288,8 @@ static void half_the_slopes_is_no_other_story(void **state)
             for (unsigned long seed = 0; seed < 40; seed++) {
                 size_t n = seed % 3 ? plausible(*state, ages[a], seed, answers)
                                     : sitting(*state, ages[a],
-                                              (enum sitting_kind)(seed / 3 % SITTING_KINDS),
-                                              seed, answers);
+                                              (enum sitting_kind)(seed / 3 % SITTING_KINDS), seed,
+                                              answers);
                 struct bond_map full, flat;
                 assert_int_equal(bond_map_make(*state, ages[a], answers, n, &full), ERR_OK);
                 assert_int_equal(bond_map_make(half, ages[a], answers, n, &flat), ERR_OK);

@@ -130,11 +130,11 @@ static void one_word_two_or_too_early(void **state)
         {{0.10, 0.60, 0.25, 0.05}, 4, false, 1, 2},
         {{0.50, 0.40, 0.10, 0}, 4, false, 0, 1},
         {{0.9, 0.1, 0, 0}, 4, false, 0, 0},
-        {{0.9, 0.1, 0, 0}, 4, true, 0, 1},          /* pulled: never one word alone */
+        {{0.9, 0.1, 0, 0}, 4, true, 0, 1}, /* pulled: never one word alone */
         {{0, 0, 0, 1}, 4, true, 2, 3},
         {{0.25, 0.25, 0.25, 0.25}, 4, false, E, E},
         {{0.4, 0.1, 0.1, 0.4}, 4, false, E, E},
-        {{0, 0, 0, 1}, 1, false, E, E},             /* one answer is too early */
+        {{0, 0, 0, 1}, 1, false, E, E}, /* one answer is too early */
         {{0, 0, 0, 1}, 2, false, 3, 3},
         {{0, 0, 0, 1}, 0, false, E, E},
     };

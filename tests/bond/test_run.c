@@ -162,10 +162,8 @@ static void no_such_run(void **unused)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(four_weeks),
-        cmocka_unit_test(another_stage),
-        cmocka_unit_test(a_birth_month_ahead),
-        cmocka_unit_test(a_map_comes_back_as_it_was_kept),
+        cmocka_unit_test(four_weeks),          cmocka_unit_test(another_stage),
+        cmocka_unit_test(a_birth_month_ahead), cmocka_unit_test(a_map_comes_back_as_it_was_kept),
         cmocka_unit_test(no_such_run),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

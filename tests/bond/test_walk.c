@@ -69,8 +69,7 @@ static void asks_evenly_and_not_too_much(void **state)
                     const struct content_item *item = content_item(c, next.item);
                     size_t d = item->dimension, open = 0, most = 0;
                     for (size_t k = 0; k < CONTENT_DIM; k++)
-                        if (bank.on_map[k] && !walk.known[k] &&
-                            walk.skipped[k] < BOND_SKIPS) {
+                        if (bank.on_map[k] && !walk.known[k] && walk.skipped[k] < BOND_SKIPS) {
                             size_t asked = walk.answered[k] + walk.skipped[k];
                             open++;
                             most = asked > most ? asked : most;
@@ -80,8 +79,8 @@ static void asks_evenly_and_not_too_much(void **state)
                     assert_true(open == 1 || d != last ||
                                 walk.answered[d] + walk.skipped[d] < most);
                     int value = sitting_answer(c, item, (enum sitting_kind)kind, nth[d]++, &luck);
-                    assert_int_equal(
-                        bond_walk_add(&walk, bond_bank_find(&bank, next.item), value), ERR_OK);
+                    assert_int_equal(bond_walk_add(&walk, bond_bank_find(&bank, next.item), value),
+                                     ERR_OK);
                     last = d;
                 }
                 bond_walk_finish(&walk);

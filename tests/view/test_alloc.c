@@ -74,8 +74,8 @@ static enum err show(void *context)
 static void every_allocation_may_fail(void **unused)
 {
     (void)unused;
-    static shown *const all[] = {people, ask, map, history, words, map_lines, question,
-                                 history_lines};
+    static shown *const all[] = {people, ask,       map,      history,
+                                 words,  map_lines, question, history_lines};
     family_begin(&family, "Leo", "2024-09", JOURNAL_NONE, "Mara");
     family_sit(&family, 1, 25, SITTING_WORST, 1, FAMILY_NOW - 40 * FAMILY_DAY);
     family_draw(&family, 1, FAMILY_NOW - 40 * FAMILY_DAY, NULL);

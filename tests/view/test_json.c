@@ -98,8 +98,9 @@ static const struct json *ask_of(const struct family *f, int64_t now, unsigned b
 
 static void step_shape(const struct json *step, bool with_others)
 {
-#define STEP "id", "dimension", "title", "text", "because", "why", "basis", "basis_words", \
-             "evidence", "low_energy", "one_hand", "for_me", "picked"
+#define STEP                                                                                       \
+    "id", "dimension", "title", "text", "because", "why", "basis", "basis_words", "evidence",      \
+        "low_energy", "one_hand", "for_me", "picked"
     if (with_others)
         HAS(step, STEP, "others");
     else
@@ -138,13 +139,13 @@ static void check_strings(const struct json *o)
 static void check_map(const struct family *f, const struct json *map)
 {
     HAS(map, "format", "bond", "event", "title", "child", "caregiver", "at", "when", "asked",
-        "skipped", "stage", "stage_name", "months", "about", "places", "order", "strength",
-        "steps", "change", "change_note", "notes", "not", "landscape");
+        "skipped", "stage", "stage_name", "months", "about", "places", "order", "strength", "steps",
+        "change", "change_note", "notes", "not", "landscape");
     assert_int_equal(json_get(map, "places")->count, CONTENT_DIM);
     assert_int_equal(json_get(map, "order")->count, CONTENT_DIM);
     for (const struct json *p = json_get(map, "places")->child; p; p = p->next) {
-        HAS(p, "dimension", "name", "on_map", "word", "certainty", "sure", "sure_words",
-            "answered", "expected", "theta", "why_absent", "sentence");
+        HAS(p, "dimension", "name", "on_map", "word", "certainty", "sure", "sure_words", "answered",
+            "expected", "theta", "why_absent", "sentence");
         bool one = strcmp(string_of(p, "certainty"), "one") == 0;
         assert_int_equal(json_get(p, "sure")->boolean, one);
         bool absent = !json_get(p, "on_map")->boolean;
@@ -184,14 +185,12 @@ static void maps_of_all_kinds(void **unused)
             family_draw(&f, 1, FAMILY_NOW, NULL);
             const struct json *map = map_of(&f, kind == 0 ? 390 : 0);
             check_map(&f, map);
-            assert_int_equal(json_get(map, "landscape")->type,
-                             kind == 0 ? JSON_OBJECT : JSON_NULL);
+            assert_int_equal(json_get(map, "landscape")->type, kind == 0 ? JSON_OBJECT : JSON_NULL);
             assert_string_equal(string_of(map, "when"), "Sunday 22 November 2026");
             assert_true(number_of(map, "months") == ages[a]);
             if (kind == SITTING_SKIPPED) {
                 assert_int_equal(json_get(map, "steps")->count, 0);
-                assert_int_equal(json_get(json_get(map, "strength"), "dimension")->type,
-                                 JSON_NULL);
+                assert_int_equal(json_get(json_get(map, "strength"), "dimension")->type, JSON_NULL);
             }
             family_end(&f);
             arena_finish(&arena);
@@ -205,9 +204,9 @@ static void asking(void **unused)
     struct family f;
     family_begin(&f, "Leo", "2026-11", JOURNAL_NONE, "Mara");
     const struct json *ask = ask_of(&f, FAMILY_NOW, 0);
-    HAS(ask, "format", "bond", "run", "new_run", "stage", "months", "bank", "state",
-        "why_ready", "can_draw", "drawn", "asked", "at_most", "progress", "about_left", "back",
-        "can_go_back", "question");
+    HAS(ask, "format", "bond", "run", "new_run", "stage", "months", "bank", "state", "why_ready",
+        "can_draw", "drawn", "asked", "at_most", "progress", "about_left", "back", "can_go_back",
+        "question");
     HAS(json_get(ask, "question"), "item", "stem", "text", "answers", "dimension", "given",
         "number");
     assert_string_equal(string_of(json_get(ask, "question"), "stem"), "Since birth");
@@ -265,9 +264,17 @@ static void odd_names(void **unused)
 {
     (void)unused;
     static const char *const names[] = {
-        "{child}", "{", "}{child}{child", "\"Zo\\ë\"", "<b>&amp;", "💛", "\u202eoeL",
+        "{child}",
+        "{",
+        "}{child}{child",
+        "\"Zo\\ë\"",
+        "<b>&amp;",
+        "💛",
+        "\u202eoeL",
         "a name that goes on and on and on and on and on and on until no line can hold it",
-        "Donaudampfschifffahrtsgesellschaftskapitänsmützenfabrik", "%s%n", "名前",
+        "Donaudampfschifffahrtsgesellschaftskapitänsmützenfabrik",
+        "%s%n",
+        "名前",
     };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         struct family f;
@@ -288,8 +295,8 @@ static void odd_names(void **unused)
         assert_true(said);
         struct view v = family_view(&f, FAMILY_NOW);
         for (size_t columns = 24; columns <= 100; columns += 38) {
-            assert_int_equal(
-                view_map_text(&v, f.bond, NULL, columns, DRAW_UNICODE, &t, NULL), ERR_OK);
+            assert_int_equal(view_map_text(&v, f.bond, NULL, columns, DRAW_UNICODE, &t, NULL),
+                             ERR_OK);
             assert_null(strstr(t.data, "\u202e"));
             assert_int_equal(text_utf8_valid(t.data, t.len), t.len);
             for (const char *line = t.data; *line; line = strchr(line, '\n') + 1) {
@@ -398,9 +405,16 @@ static void ages_and_dates_in_words(void **unused)
         int months;
         const char *words;
     } table[] = {
-        {0, "newborn"},   {1, "1 month"},  {4, "4 months"}, {23, "23 months"},
-        {24, "2 years"},  {25, "2 years and 1 month"},      {27, "2 years and 3 months"},
-        {36, "3 years"},  {47, "3 years"}, {227, "18 years"},
+        {0, "newborn"},
+        {1, "1 month"},
+        {4, "4 months"},
+        {23, "23 months"},
+        {24, "2 years"},
+        {25, "2 years and 1 month"},
+        {27, "2 years and 3 months"},
+        {36, "3 years"},
+        {47, "3 years"},
+        {227, "18 years"},
     };
     struct content *c = sitting_content();
     struct text t;

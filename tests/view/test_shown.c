@@ -51,7 +51,8 @@ static void same_as_kept(const char *name, const struct text *shown)
     fclose(f);
     if (n != shown->len || memcmp(kept, shown->data, n) != 0)
         print_error("%s differs from what is shown now; run with ATTUNE_RENEW=1 and read the "
-                    "difference\n", name);
+                    "difference\n",
+                    name);
     assert_int_equal(n, shown->len);
     assert_memory_equal(kept, shown->data, n);
 }
@@ -71,8 +72,7 @@ static void odd_parents(void **unused)
             family_sit(&f, 1, parents[p].months, (enum sitting_kind)kind, 11, FAMILY_NOW);
             family_draw(&f, 1, FAMILY_NOW, NULL);
             struct view v = family_view(&f, FAMILY_NOW);
-            assert_int_equal(
-                view_map_text(&v, f.bond, NULL, 80, DRAW_UNICODE, &out, NULL), ERR_OK);
+            assert_int_equal(view_map_text(&v, f.bond, NULL, 80, DRAW_UNICODE, &out, NULL), ERR_OK);
             snprintf(name, sizeof name, "%s-%s.txt", parents[p].who, sitting_names[kind]);
             same_as_kept(name, &out);
             text_finish(&out);
@@ -106,8 +106,7 @@ static void other_screens(void **unused)
     assert_int_equal(view_map_text(&v, f.bond, NULL, 30, DRAW_ASCII, &out, NULL), ERR_OK);
     same_as_kept("second-ascii-30.txt", &out);
     text_clear(&out);
-    assert_int_equal(view_map_text(&v, f.bond, NULL, 100, DRAW_UNICODE_COLOUR, &out, NULL),
-                     ERR_OK);
+    assert_int_equal(view_map_text(&v, f.bond, NULL, 100, DRAW_UNICODE_COLOUR, &out, NULL), ERR_OK);
     same_as_kept("second-colour-100.txt", &out);
     text_clear(&out);
     assert_int_equal(view_history_text(&v, f.bond, 80, DRAW_UNICODE, &out, NULL), ERR_OK);
