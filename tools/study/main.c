@@ -252,6 +252,11 @@ int main(int argc, char **argv)
             if (o.parents >= 1000)
                 fprintf(stderr, "%d months, %s: done\n", o.months[a], study_kinds[k].name);
         }
+        for (size_t k = 0; k < ODD_KINDS && !e; k++)
+            e = odd_run(&bank, (enum odd_kind)k, o.seed, o.parents / 10 + 1, &study.odd[a][k]);
+        for (int keep = 0; keep < 2 && !e; keep++)
+            e = odd_halved(&bank, keep != 0, o.seed, o.parents / 10 + 1,
+                           &study.halved[a][keep]);
         bond_bank_finish(&bank);
     }
     if (!e)

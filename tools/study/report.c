@@ -136,6 +136,40 @@ static void rest(const struct study *s, FILE *out)
     fprintf(out, "\n");
 }
 
+static void odd(const struct study *s, FILE *out)
+{
+    fprintf(out, "| age in months | who | answers pull apart | one word | two | too early | "
+                 "no strength named |\n|---:|---|---:|---:|---:|---:|---:|\n");
+    for (size_t a = 0; a < s->nage; a++)
+        for (size_t k = 0; k < ODD_KINDS; k++) {
+            const struct tally *t = &s->odd[a][k];
+            struct tally_place p = whole(t);
+            fprintf(out, "| %d | %s | %.0f | %.0f | %.0f | %.0f | %.0f |\n", s->months[a],
+                    odd_names[k], 100 * tally_share(t->pulled, t->n),
+                    100 * tally_share(p.one, p.n), 100 * tally_share(p.two, p.n),
+                    100 * tally_share(p.early, p.n), 100 * tally_share(t->no_strength, t->n));
+        }
+    fprintf(out, "\n");
+}
+
+static void halved(const struct study *s, FILE *out)
+{
+    fprintf(out, "| age in months | halved | the same | overlapping | too early | "
+                 "only neighbours | further apart |\n|---:|---|---:|---:|---:|---:|---:|\n");
+    for (size_t a = 0; a < s->nage; a++)
+        for (int keep = 0; keep < 2; keep++) {
+            const struct halved *h = &s->halved[a][keep];
+            fprintf(out, "| %d | %s | %.1f | %.1f | %.1f | %.2f | %.2f |\n", s->months[a],
+                    keep ? "slopes, intercepts kept" : "slopes, thresholds kept",
+                    100 * tally_share(h->same, h->places),
+                    100 * tally_share(h->overlap, h->places),
+                    100 * tally_share(h->early, h->places),
+                    100 * tally_share(h->touch, h->places),
+                    100 * tally_share(h->apart, h->places));
+        }
+    fprintf(out, "\n");
+}
+
 void report_tables(const struct study *s, FILE *out)
 {
     double n = s->cell[0][0].n;
@@ -153,4 +187,9 @@ void report_tables(const struct study *s, FILE *out)
     lengths(s, out);
     fprintf(out, "### Strengths, steps, pull and change (%% of maps)\n\n");
     rest(s, out);
+    fprintf(out, "### Odd parents (%% of maps, and of places; %.0f of each kind)\n\n",
+            s->odd[0][0].n);
+    odd(s, out);
+    fprintf(out, "### Half the slopes: what becomes of each place's words (%%)\n\n");
+    halved(s, out);
 }

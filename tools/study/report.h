@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 
+#include "odd.h"
 #include "tally.h"
 
 #define STUDY_KINDS 6
@@ -17,6 +18,8 @@ struct study {
     size_t nage;
     int months[STUDY_AGES];
     struct tally cell[STUDY_AGES][STUDY_KINDS];
+    struct tally odd[STUDY_AGES][ODD_KINDS];
+    struct halved halved[STUDY_AGES][2]; /* thresholds kept, intercepts kept */
 };
 
 /* Markdown. */
