@@ -9,9 +9,9 @@
  * changes between two equal maps.) The joint normal posterior of (theta_1, theta_2) follows; on the
  * expected-answer scale of the shared bank the difference is named where
  *   P(e(theta_2) - e(theta_1) > BOND_CHANGE_LEAST) >= BOND_CHANGE_SURE, or the same downwards.
- * The drift's size is a choice, not an estimate: a standard deviation of a little over a half in one
- * month, so that a month in which much happens is not explained away, and an unchanged parent is
- * seldom told of a change (docs/uncertainty.md).
+ * The drift's size is a choice, not an estimate: a standard deviation of a little over a half in
+ * one month, so that a month in which much happens is not explained away, and an unchanged parent
+ * is seldom told of a change (docs/uncertainty.md).
  * SPDX-License-Identifier: LGPL-3.0-or-later */
 #ifndef ATTUNE_BOND_CHANGE_H
 #define ATTUNE_BOND_CHANGE_H
@@ -21,7 +21,7 @@
 #define BOND_CHANGE_DAYS 28   /* younger maps are not compared */
 #define BOND_CHANGE_LEAST 0.5 /* half a step between two answers, on the 0 … 4 scale */
 #define BOND_CHANGE_SURE 0.9
-#define BOND_DRIFT 0.35/* of the prior's variance, in a month of 30.4375 days */
+#define BOND_DRIFT 0.35       /* of the prior's variance, in a month of 30.4375 days */
 
 struct bond_change {
     size_t dimension;
