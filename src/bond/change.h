@@ -21,7 +21,7 @@
 #define BOND_CHANGE_DAYS 28   /* younger maps are not compared */
 #define BOND_CHANGE_LEAST 0.5 /* half a step between two answers, on the 0 … 4 scale */
 #define BOND_CHANGE_SURE 0.9
-#define BOND_DRIFT 0.35       /* of the prior's variance, in a month of 30.4375 days */
+#define BOND_DRIFT 0.35 /* of the prior's variance, in a month of 30.4375 days */
 
 struct bond_change {
     size_t dimension;

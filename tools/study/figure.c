@@ -5,11 +5,11 @@
 #define LEFT 170
 #define WIDTH 480
 #define ROW 15
-#define LOW 70.0  /* per cent at the left edge */
+#define LOW 70.0 /* per cent at the left edge */
 #define HIGH 100.0
 
-static const char *const shades[STUDY_KINDS] = {"#2c2a26", "#7d4327", "#7d4327", "#54785c",
-                                                "#54785c", "#8a7f68"};
+static const char *const shades[STUDY_KINDS] = {"#2c2a26", "#7d4327", "#7d4327",
+                                                "#54785c", "#54785c", "#8a7f68"};
 
 static double at(double percent)
 {
@@ -23,11 +23,11 @@ static void mark(FILE *out, size_t kind, double x, double y)
         fprintf(out, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3.4\" fill=\"%s\"/>\n", x, y,
                 shades[kind]);
     else if (study_kinds[kind].shared > 0)
-        fprintf(out, "<path d=\"M%.1f %.1fl6 6m0 -6l-6 6\" stroke=\"%s\" fill=\"none\"/>\n",
-                x - 3, y - 3, shades[kind]);
+        fprintf(out, "<path d=\"M%.1f %.1fl6 6m0 -6l-6 6\" stroke=\"%s\" fill=\"none\"/>\n", x - 3,
+                y - 3, shades[kind]);
     else if (study_kinds[kind].slope < 1)
-        fprintf(out, "<path d=\"M%.1f %.1fl4 -6l4 6z\" stroke=\"%s\" fill=\"%s\"/>\n", x - 4,
-                y + 3, shades[kind], study_kinds[kind].keep_intercepts ? "none" : shades[kind]);
+        fprintf(out, "<path d=\"M%.1f %.1fl4 -6l4 6z\" stroke=\"%s\" fill=\"%s\"/>\n", x - 4, y + 3,
+                shades[kind], study_kinds[kind].keep_intercepts ? "none" : shades[kind]);
     else
         fprintf(out,
                 "<rect x=\"%.1f\" y=\"%.1f\" width=\"6\" height=\"6\" stroke=\"%s\" "
@@ -44,8 +44,8 @@ static double panel(const struct study *s, FILE *out, size_t a, double y)
     for (size_t d = 0; d < CONTENT_DIM; d++) {
         if (s->cell[a][0].place[d].n == 0)
             continue;
-        fprintf(out, "<text x=\"%d\" y=\"%.0f\" text-anchor=\"end\">%s</text>\n", LEFT - 12,
-                y + 4, content_dimension(s->content, d)->short_name);
+        fprintf(out, "<text x=\"%d\" y=\"%.0f\" text-anchor=\"end\">%s</text>\n", LEFT - 12, y + 4,
+                content_dimension(s->content, d)->short_name);
         fprintf(out, "<path d=\"M%d %.1fh%d\" stroke=\"#e2d8c3\"/>\n", LEFT, y, WIDTH);
         for (size_t k = STUDY_KINDS; k-- > 0;) {
             const struct tally_place *p = &s->cell[a][k].place[d];

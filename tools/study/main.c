@@ -214,8 +214,8 @@ static bool holds(const struct study *s, double least)
                 double error = sqrt(least * (1 - least) / (p->n > 0 ? p->n : 1));
                 if (p->n > 0 && study_kinds[k].shared == 0 && cover < least - 4 * error) {
                     fprintf(stderr, "%d months, %s, %s: only %.1f %%\n", s->months[a],
-                            study_kinds[k].name,
-                            content_dimension(s->content, d)->short_name, 100 * cover);
+                            study_kinds[k].name, content_dimension(s->content, d)->short_name,
+                            100 * cover);
                     return false;
                 }
             }
@@ -247,16 +247,14 @@ int main(int argc, char **argv)
         if (e)
             break;
         for (size_t k = 0; k < STUDY_KINDS && !e; k++) {
-            e = run(&bank, &study_kinds[k], o.seed, o.parents, o.threads,
-                    &study.cell[a][k]);
+            e = run(&bank, &study_kinds[k], o.seed, o.parents, o.threads, &study.cell[a][k]);
             if (o.parents >= 1000)
                 fprintf(stderr, "%d months, %s: done\n", o.months[a], study_kinds[k].name);
         }
         for (size_t k = 0; k < ODD_KINDS && !e; k++)
             e = odd_run(&bank, (enum odd_kind)k, o.seed, o.parents / 10 + 1, &study.odd[a][k]);
         for (int keep = 0; keep < 2 && !e; keep++)
-            e = odd_halved(&bank, keep != 0, o.seed, o.parents / 10 + 1,
-                           &study.halved[a][keep]);
+            e = odd_halved(&bank, keep != 0, o.seed, o.parents / 10 + 1, &study.halved[a][keep]);
         bond_bank_finish(&bank);
     }
     if (!e)

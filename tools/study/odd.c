@@ -42,8 +42,8 @@ static enum err sit(const struct bond_bank *bank, enum odd_kind kind, uint64_t s
     return e;
 }
 
-enum err odd_run(const struct bond_bank *bank, enum odd_kind kind, uint64_t seed,
-                 uint64_t parents, struct tally *out)
+enum err odd_run(const struct bond_bank *bank, enum odd_kind kind, uint64_t seed, uint64_t parents,
+                 struct tally *out)
 {
     struct parent nobody = {{0}, {0}, NULL};
     *out = (struct tally){0};
@@ -80,8 +80,8 @@ static enum err halve(const struct bond_bank *from, bool keep_intercepts, struct
             a[i * CONTENT_DIM + item->dimension] = item->slope * 0.5;
             for (size_t k = 0; k < K; k++)
                 d[i * K + k] = item->intercepts[k] * down;
-            items[i] = (struct irt_grm){CONTENT_DIM, CONTENT_ANSWERS, a + i * CONTENT_DIM,
-                                        d + i * K};
+            items[i] =
+                (struct irt_grm){CONTENT_DIM, CONTENT_ANSWERS, a + i * CONTENT_DIM, d + i * K};
         }
         struct irt_bank *flat;
         e = irt_bank_create(CONTENT_DIM, irt_bank_mean(out->irt), irt_bank_covariance(out->irt),
@@ -98,8 +98,8 @@ static enum err halve(const struct bond_bank *from, bool keep_intercepts, struct
     free(d);
     for (size_t dim = 0; dim < CONTENT_DIM && !e; dim++)
         for (size_t k = 0; out->on_map[dim] && k < BOND_CUTS; k++)
-            out->cut[dim][k] = bond_expected_inverse(
-                out, dim, content_dimension(out->content, dim)->cuts[k]);
+            out->cut[dim][k] =
+                bond_expected_inverse(out, dim, content_dimension(out->content, dim)->cuts[k]);
     if (e)
         bond_bank_finish(out);
     return e;

@@ -16,7 +16,7 @@ MUST_CHECK enum err odd_run(const struct bond_bank *bank, enum odd_kind kind, ui
 
 /* The same answers read with slopes half as steep: what becomes of each place's word. */
 struct halved {
-    double places;  /* with a word or two under the bank as it is */
+    double places; /* with a word or two under the bank as it is */
     double same, overlap, early, touch, apart;
 };
 MUST_CHECK enum err odd_halved(const struct bond_bank *bank, bool keep_intercepts, uint64_t seed,

@@ -32,8 +32,7 @@ static void coverage(const struct study *s, FILE *out, measure *what)
         for (size_t d = 0; d < CONTENT_DIM; d++) {
             if (s->cell[a][0].place[d].n == 0)
                 continue;
-            fprintf(out, "| %d, %s |", s->months[a],
-                    content_dimension(s->content, d)->short_name);
+            fprintf(out, "| %d, %s |", s->months[a], content_dimension(s->content, d)->short_name);
             for (size_t k = 0; k < STUDY_KINDS; k++)
                 fprintf(out, " %.1f |", 100 * what(&s->cell[a][k].place[d]));
             fprintf(out, "\n");
@@ -77,11 +76,11 @@ static void words(const struct study *s, FILE *out)
     for (size_t a = 0; a < s->nage; a++)
         for (size_t k = 0; k < STUDY_KINDS; k++) {
             struct tally_place p = whole(&s->cell[a][k]);
-            fprintf(out, "| %d | %s | %.0f | %.0f | %.1f | %.1f | %.1f | %.2f |\n",
-                    s->months[a], study_kinds[k].name, 100 * tally_share(p.one, p.n),
+            fprintf(out, "| %d | %s | %.0f | %.0f | %.1f | %.1f | %.1f | %.2f |\n", s->months[a],
+                    study_kinds[k].name, 100 * tally_share(p.one, p.n),
                     100 * tally_share(p.two, p.n), 100 * tally_share(p.early, p.n),
-                    100 * tally_share(p.one_right, p.one),
-                    100 * tally_share(p.two_right, p.two), tally_share(p.width, p.n));
+                    100 * tally_share(p.one_right, p.one), 100 * tally_share(p.two_right, p.two),
+                    tally_share(p.width, p.n));
         }
     fprintf(out, "\n");
 }
@@ -126,11 +125,10 @@ static void rest(const struct study *s, FILE *out)
     for (size_t a = 0; a < s->nage; a++)
         for (size_t k = 0; k < STUDY_KINDS; k++) {
             const struct tally *t = &s->cell[a][k];
-            fprintf(out, "| %d | %s | %.1f | %.1f | %.1f | %.0f | %.0f | %.1f |\n",
-                    s->months[a], study_kinds[k].name, 100 * tally_share(t->pulled, t->n),
-                    100 * tally_share(t->no_strength, t->n),
-                    100 * tally_share(t->steps[0], t->n), 100 * tally_share(t->steps[1], t->n),
-                    100 * tally_share(t->steps[2], t->n),
+            fprintf(out, "| %d | %s | %.1f | %.1f | %.1f | %.0f | %.0f | %.1f |\n", s->months[a],
+                    study_kinds[k].name, 100 * tally_share(t->pulled, t->n),
+                    100 * tally_share(t->no_strength, t->n), 100 * tally_share(t->steps[0], t->n),
+                    100 * tally_share(t->steps[1], t->n), 100 * tally_share(t->steps[2], t->n),
                     100 * tally_share(t->changed, t->pairs));
         }
     fprintf(out, "\n");
@@ -145,9 +143,9 @@ static void odd(const struct study *s, FILE *out)
             const struct tally *t = &s->odd[a][k];
             struct tally_place p = whole(t);
             fprintf(out, "| %d | %s | %.0f | %.0f | %.0f | %.0f | %.0f |\n", s->months[a],
-                    odd_names[k], 100 * tally_share(t->pulled, t->n),
-                    100 * tally_share(p.one, p.n), 100 * tally_share(p.two, p.n),
-                    100 * tally_share(p.early, p.n), 100 * tally_share(t->no_strength, t->n));
+                    odd_names[k], 100 * tally_share(t->pulled, t->n), 100 * tally_share(p.one, p.n),
+                    100 * tally_share(p.two, p.n), 100 * tally_share(p.early, p.n),
+                    100 * tally_share(t->no_strength, t->n));
         }
     fprintf(out, "\n");
 }
@@ -161,10 +159,8 @@ static void halved(const struct study *s, FILE *out)
             const struct halved *h = &s->halved[a][keep];
             fprintf(out, "| %d | %s | %.1f | %.1f | %.1f | %.2f | %.2f |\n", s->months[a],
                     keep ? "slopes, intercepts kept" : "slopes, thresholds kept",
-                    100 * tally_share(h->same, h->places),
-                    100 * tally_share(h->overlap, h->places),
-                    100 * tally_share(h->early, h->places),
-                    100 * tally_share(h->touch, h->places),
+                    100 * tally_share(h->same, h->places), 100 * tally_share(h->overlap, h->places),
+                    100 * tally_share(h->early, h->places), 100 * tally_share(h->touch, h->places),
                     100 * tally_share(h->apart, h->places));
         }
     fprintf(out, "\n");
@@ -173,9 +169,10 @@ static void halved(const struct study *s, FILE *out)
 void report_tables(const struct study *s, FILE *out)
 {
     double n = s->cell[0][0].n;
-    fprintf(out, "### 90 %% intervals of the expected answer: how often they hold the truth "
-                 "(%%)\n\n"
-                 "%.0f parents for each column; the simulation's own noise at 90 %% is ±%.1f.\n\n",
+    fprintf(out,
+            "### 90 %% intervals of the expected answer: how often they hold the truth "
+            "(%%)\n\n"
+            "%.0f parents for each column; the simulation's own noise at 90 %% is ±%.1f.\n\n",
             n, 100 * tally_noise(0.9, n));
     coverage(s, out, cover_expected);
     fprintf(out, "### 90 %% intervals of θ (%%)\n\n");

@@ -24,8 +24,7 @@ static size_t facet_of(const struct bond_bank *bank, size_t i)
     return i;
 }
 
-enum err truth_init(struct truth *t, const struct bond_bank *bank,
-                    const struct truth_kind *kind)
+enum err truth_init(struct truth *t, const struct bond_bank *bank, const struct truth_kind *kind)
 {
     *t = (struct truth){.bank = bank, .kind = *kind};
     t->slope = malloc(bank->n * sizeof *t->slope);
@@ -105,19 +104,18 @@ void parent_draw(const struct truth *t, uint64_t seed, uint64_t who, unsigned si
     for (size_t i = 0; i < STUDY_FACETS; i++)
         leaning[i] = t->kind.shared * stats_random_normal(&r);
     for (size_t i = 0; i < bank->n; i++) {
-        double theta = p->theta[bond_bank_item(bank, i)->dimension] +
-                       leaning[t->facet[i] % STUDY_FACETS];
+        double theta =
+            p->theta[bond_bank_item(bank, i)->dimension] + leaning[t->facet[i] % STUDY_FACETS];
         double u = stats_random_uniform(&r);
         p->scored[i] = 0;
         for (size_t k = 0; k < K; k++)
-            p->scored[i] +=
-                u < stats_logistic(t->slope[i] * theta + t->intercept[i * K + k]);
+            p->scored[i] += u < stats_logistic(t->slope[i] * theta + t->intercept[i * K + k]);
     }
 }
 
-enum err parent_answer(const struct truth *t, const struct parent *p, double skip,
-                       uint64_t seed, uint64_t who, struct bond_answer answers[BOND_ASK_MAX],
-                       size_t *n, enum bond_ready *why)
+enum err parent_answer(const struct truth *t, const struct parent *p, double skip, uint64_t seed,
+                       uint64_t who, struct bond_answer answers[BOND_ASK_MAX], size_t *n,
+                       enum bond_ready *why)
 {
     struct bond_walk walk;
     struct stats_random r;

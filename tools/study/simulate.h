@@ -22,9 +22,9 @@ struct truth_kind {
 struct truth {
     const struct bond_bank *bank;
     struct truth_kind kind;
-    double *slope;      /* [n] */
-    double *intercept;  /* [n * 4] */
-    size_t *facet;      /* [n] index of the item's facet */
+    double *slope;     /* [n] */
+    double *intercept; /* [n * 4] */
+    size_t *facet;     /* [n] index of the item's facet */
     size_t nfacet;
     double root[CONTENT_DIM * CONTENT_DIM]; /* Cholesky factor of the prior */
 };

@@ -6,21 +6,21 @@
 #include "simulate.h"
 
 struct tally_place {
-    double n;                  /* maps with this place on them */
+    double n; /* maps with this place on them */
     double cover_theta, cover_expected;
-    double width;              /* of the expected answer's interval */
-    double one, two, early;    /* what was said */
+    double width;           /* of the expected answer's interval */
+    double one, two, early; /* what was said */
     double one_right, two_right;
-    double x, y, xx, yy, xy;   /* sums for the correlation of theta and its estimate */
+    double x, y, xx, yy, xy; /* sums for the correlation of theta and its estimate */
 };
 
 struct tally {
     double n, asked, answered;
     size_t most, fewest;
-    double ready[4];           /* by enum bond_ready */
-    double pulled;             /* maps that say that answers pull in different directions */
+    double ready[4]; /* by enum bond_ready */
+    double pulled;   /* maps that say that answers pull in different directions */
     double no_strength, steps[BOND_STEPS_MAX + 1];
-    double pairs, changed;     /* second maps of an unchanged parent; those that named a change */
+    double pairs, changed; /* second maps of an unchanged parent; those that named a change */
     struct tally_place place[CONTENT_DIM];
 };
 
