@@ -90,7 +90,7 @@ static void add_lattice(struct sampler *s, size_t points, uint64_t stream,
 {
     static const double primes[D] = {2, 3, 5, 7, 11, 13, 17, 19};
     struct stats_random random;
-    double shift[D], step[D], u[D];
+    double shift[D] = {0}, step[D] = {0}, u[D] = {0};
     stats_random_init(&random, 1951, stream);
     for (size_t j = 0; j < s->e->r; j++) {
         shift[j] = stats_random_uniform(&random);
