@@ -77,7 +77,7 @@ static void write_last_map(struct json_out *w, const struct view *v,
 
 static void write_bond(struct json_out *w, const struct view *v, const struct journal_bond *bond)
 {
-    struct view_pair pair;
+    struct view_pair pair = {NULL, NULL};
     if (view_find_pair(v, bond->subject, &pair, NULL))
         return; /* a name is still on its way */
     const struct journal_story *story = journal_story(v->journal, bond->subject);

@@ -84,7 +84,8 @@ int report_figure(const struct study *s, FILE *out)
     for (size_t a = 0; a < s->nage; a++)
         y = panel(s, out, a, y);
     for (size_t k = 0; k < STUDY_KINDS; k++) {
-        double x = 20 + (double)(k % 2) * 320, line = foot + 34 + (double)(k / 2) * 18;
+        size_t row = k / 2;
+        double x = 20 + (double)(k % 2) * 320, line = foot + 34 + (double)row * 18;
         mark(out, k, x, line);
         fprintf(out, "<text x=\"%.0f\" y=\"%.0f\">%s</text>\n", x + 12, line + 4,
                 study_kinds[k].name);

@@ -79,24 +79,24 @@ static void join_places(struct tally_place *a, const struct tally_place *b)
     a->xy += b->xy;
 }
 
-void tally_join(struct tally *a, const struct tally *b)
+void tally_join(struct tally *into, const struct tally *from)
 {
-    a->n += b->n;
-    a->asked += b->asked;
-    a->answered += b->answered;
-    a->most = b->most > a->most ? b->most : a->most;
-    if (a->fewest == 0 || (b->fewest && b->fewest < a->fewest))
-        a->fewest = b->fewest;
+    into->n += from->n;
+    into->asked += from->asked;
+    into->answered += from->answered;
+    into->most = from->most > into->most ? from->most : into->most;
+    if (into->fewest == 0 || (from->fewest && from->fewest < into->fewest))
+        into->fewest = from->fewest;
     for (size_t i = 0; i < 4; i++)
-        a->ready[i] += b->ready[i];
-    a->pulled += b->pulled;
-    a->no_strength += b->no_strength;
+        into->ready[i] += from->ready[i];
+    into->pulled += from->pulled;
+    into->no_strength += from->no_strength;
     for (size_t i = 0; i <= BOND_STEPS_MAX; i++)
-        a->steps[i] += b->steps[i];
-    a->pairs += b->pairs;
-    a->changed += b->changed;
+        into->steps[i] += from->steps[i];
+    into->pairs += from->pairs;
+    into->changed += from->changed;
     for (size_t d = 0; d < CONTENT_DIM; d++)
-        join_places(&a->place[d], &b->place[d]);
+        join_places(&into->place[d], &from->place[d]);
 }
 
 double tally_share(double part, double whole)
