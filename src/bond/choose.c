@@ -60,7 +60,7 @@ static size_t extreme(const struct bond_bank *bank, const int *response, size_t 
 
 static bool good_words(const struct content *c, size_t dim, const struct bond_place *place)
 {
-    if (!place->on_map || place->word_low == BOND_WORD_EARLY)
+    if (!place->on_map || place->pulled || place->word_low == BOND_WORD_EARLY)
         return false;
     /* Friction is a strength only where it hardly rubs. */
     return rubs(c, dim) ? place->word_low == 0 : place->word_low >= CONTENT_WORDS / 2;
@@ -109,9 +109,10 @@ static bool in_band(const struct content_step *step, int months)
     return step->bands >> content_band_at(months) & 1u;
 }
 
-/* The best step of a place for its lowest (sign -1) or best (sign 1) answers. */
+/* The best step of a place for its lowest (sign -1) or best (sign 1) answers; `mine`: of those for
+ * the parent's own sake. */
 static bool choose_step(const struct bond_bank *bank, const int *response, size_t dim, int sign,
-                        struct bond_step_choice *out)
+                        bool mine, struct bond_step_choice *out)
 {
     size_t lean_any = extreme(bank, response, dim, sign, NULL);
     if (lean_any == CONTENT_NONE)
@@ -121,7 +122,7 @@ static bool choose_step(const struct bond_bank *bank, const int *response, size_
     bool easy = false;
     for (size_t s = 0; s < content_step_count(bank->content); s++) {
         const struct content_step *step = content_step(bank->content, s);
-        if (step->dimension != dim || !in_band(step, bank->months))
+        if (step->dimension != dim || !in_band(step, bank->months) || (mine && !step->for_me))
             continue;
         size_t at = extreme(bank, response, dim, sign, step);
         int distance = NO_ANSWER;
@@ -155,12 +156,6 @@ static bool choose_step(const struct bond_bank *bank, const int *response, size_
     return true;
 }
 
-static double tenderness(const struct content *c, size_t dim, const struct bond_place *place)
-{
-    const double *p = place->p_word;
-    return rubs(c, dim) ? p[2] + p[3] : p[0] + p[1];
-}
-
 /* Lowest ground first; equal heights keep the order of the dimensions. */
 static void order_places(const struct content *c, const struct bond_map *map,
                          size_t order[CONTENT_DIM])
@@ -183,32 +178,64 @@ static bool step_for_low(const struct bond_bank *bank, const int *response,
     for (size_t k = 0; k < CONTENT_DIM; k++) {
         size_t at = extreme(bank, response, order[k], -1, NULL);
         if (at != CONTENT_NONE && good_answer(bank, at, response[at]) <= low &&
-            choose_step(bank, response, order[k], -1, out))
+            choose_step(bank, response, order[k], -1, false, out))
             return true;
     }
     return false;
 }
 
+bool bond_map_heavy(const struct content *c, const struct bond_map *map)
+{
+    size_t on_map = 0, tender = 0;
+    for (size_t d = 0; d < CONTENT_DIM; d++) {
+        const struct bond_place *place = &map->place[d];
+        on_map += place->on_map;
+        if (place->on_map && place->word_low != BOND_WORD_EARLY)
+            tender += rubs(c, d) ? place->word_low >= CONTENT_WORDS / 2
+                                 : place->word_high < CONTENT_WORDS / 2;
+    }
+    return tender >= 2 && 2 * tender >= on_map;
+}
+
+/* A tender place of which the parent said something that leaves room. */
+static bool asks_for_care(const struct bond_bank *bank, const int *response,
+                          const struct bond_map *map, size_t dim)
+{
+    size_t lowest = extreme(bank, response, dim, -1, NULL);
+    return map->place[dim].on_map && map->place[dim].tender >= TENDER && lowest != CONTENT_NONE &&
+           good_answer(bank, lowest, response[lowest]) < GOOD_ANSWER;
+}
+
+/* Hard moments first, fun last. */
+static const size_t care_order[CONTENT_DIM] = {CONTENT_FRICTION,   CONTENT_REPAIR,
+                                               CONTENT_WARMTH,     CONTENT_COMMUNICATION,
+                                               CONTENT_BOUNDARIES, CONTENT_PLAY};
+
 static void choose_steps(const struct bond_bank *bank, const int *response, struct bond_map *map)
 {
-    const struct content *c = bank->content;
-    size_t order[CONTENT_DIM];
-    order_places(c, map, order);
+    size_t lowest_first[CONTENT_DIM];
+    order_places(bank->content, map, lowest_first);
+    bool heavy = bond_map_heavy(bank->content, map);
+    const size_t *order = heavy ? care_order : lowest_first;
+    size_t done = CONTENT_NONE; /* the place of a step for the parent */
     map->nstep = 0;
-    for (size_t k = 0; k < CONTENT_DIM && map->nstep < BOND_STEPS_MAX; k++) {
-        size_t d = order[k];
-        size_t lowest = extreme(bank, response, d, -1, NULL);
-        if (map->place[d].on_map && tenderness(c, d, &map->place[d]) >= TENDER &&
-            lowest != CONTENT_NONE && good_answer(bank, lowest, response[lowest]) < GOOD_ANSWER &&
-            choose_step(bank, response, d, -1, &map->step[map->nstep]))
+    for (size_t k = 0; heavy && k < CONTENT_DIM && !map->nstep; k++)
+        if (asks_for_care(bank, response, map, order[k]) &&
+            choose_step(bank, response, order[k], -1, true, &map->step[0])) {
+            map->nstep = 1;
+            done = order[k];
+        }
+    for (size_t k = 0; k < CONTENT_DIM && map->nstep < BOND_STEPS_MAX; k++)
+        if (order[k] != done && asks_for_care(bank, response, map, order[k]) &&
+            choose_step(bank, response, order[k], -1, false, &map->step[map->nstep]))
             map->nstep++;
-    }
     if (map->nstep)
         return;
     struct bond_step_choice *first = &map->step[0];
-    if (step_for_low(bank, response, order, LOW_ANSWER, first) ||
-        (map->strength != CONTENT_NONE && choose_step(bank, response, map->strength, 1, first)) ||
-        step_for_low(bank, response, order, GOOD_ANSWER - 1, first))
+    if (step_for_low(bank, response, lowest_first, LOW_ANSWER, first) ||
+        (map->strength != CONTENT_NONE &&
+         choose_step(bank, response, map->strength, 1, false, first)) ||
+        step_for_low(bank, response, lowest_first, GOOD_ANSWER - 1, first))
         map->nstep = 1;
 }
 

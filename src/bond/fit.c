@@ -31,3 +31,37 @@ double bond_fit(const struct bond_bank *bank, const int *response, const double 
     }
     return variance > 0 ? miss / sqrt(variance) : 0;
 }
+
+/* Which dimensions were answered in both directions? */
+static void both_ways(const struct bond_bank *bank, const int *response, bool both[CONTENT_DIM])
+{
+    bool way[CONTENT_DIM][2] = {{false}};
+    for (size_t i = 0; i < bank->n; i++) {
+        const struct content_item *item = bond_bank_item(bank, i);
+        if (response[i] != IRT_MISSING)
+            way[item->dimension][item->reverse] = true;
+    }
+    for (size_t d = 0; d < CONTENT_DIM; d++)
+        both[d] = way[d][0] && way[d][1];
+}
+
+double bond_fit_lean(const struct bond_bank *bank, const int *response, const double *theta)
+{
+    bool both[CONTENT_DIM];
+    double lean = 0, variance = 0;
+    both_ways(bank, response, both);
+    for (size_t i = 0; i < bank->n; i++) {
+        const struct content_item *item = bond_bank_item(bank, i);
+        if (response[i] == IRT_MISSING || !both[item->dimension])
+            continue;
+        double p[CONTENT_ANSWERS], mean = 0, square = 0;
+        irt_grm_prob(irt_bank_item(bank->irt, i), theta, p);
+        for (int k = 0; k < CONTENT_ANSWERS; k++) {
+            mean += p[k] * k;
+            square += p[k] * k * k;
+        }
+        lean += (item->reverse ? -1 : 1) * (response[i] - mean);
+        variance += square - mean * mean;
+    }
+    return variance > 0 ? lean / sqrt(variance) : 0;
+}

@@ -16,4 +16,11 @@
 double bond_fit(const struct bond_bank *bank, const int *response, const double *theta, size_t dim,
                 size_t *n);
 
+/* Leaning to one end of the scale whatever the question: sum of (raw answer - its expectation at
+ * theta) / SD of that sum, over all responses of dimensions that were asked in both directions.
+ * Raw: as given, before reversed items are turned round, so that theta cannot take it up. Far above
+ * 0: "often" to a thing and to its opposite; far below: "rarely" to both. A residual of our
+ * own for what the field calls acquiescence. 0 where nothing was asked in both directions. */
+double bond_fit_lean(const struct bond_bank *bank, const int *response, const double *theta);
+
 #endif

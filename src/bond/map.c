@@ -13,11 +13,12 @@
 #include "bond/place.h"
 #include "irt/score.h"
 
-/* Limits for l_z and what happens below them (docs/uncertainty.md, "Answers that pull in different
- * directions"): the posterior SD grows by WIDER, but never past what was known before any
- * answer. */
+/* Limits for l_z and for leaning, and what happens past them (docs/uncertainty.md, "Answers that
+ * pull in different directions"): the posterior SD grows by WIDER, but never past what was known
+ * before any answer. */
 #define FIT_PLACE (-3.2)
 #define FIT_ALL (-2.5)
+#define FIT_LEAN 2.8
 #define WIDER 1.4142135623730951
 
 static enum err read_answers(const struct bond_bank *bank, const struct bond_answer *answers,
@@ -55,7 +56,8 @@ static void find_pull(const struct bond_bank *bank, const int *response, const d
                       bool pulled[CONTENT_DIM], bool *contradictory)
 {
     size_t n;
-    bool all = bond_fit(bank, response, theta, CONTENT_NONE, &n) < FIT_ALL;
+    bool all = bond_fit(bank, response, theta, CONTENT_NONE, &n) < FIT_ALL ||
+               fabs(bond_fit_lean(bank, response, theta)) > FIT_LEAN;
     *contradictory = all;
     for (size_t d = 0; d < CONTENT_DIM; d++) {
         double z = bond_fit(bank, response, theta, d, &n);
@@ -96,8 +98,9 @@ static enum err score(const struct bond_bank *bank, const int *response, struct 
         place->word_low = place->word_high = BOND_WORD_EARLY;
         if (!place->on_map)
             continue;
+        place->pulled = pulled[d];
         bond_place_posterior(bank, d, place->theta, place->theta_sd, place);
-        bond_place_choose_word(place, pulled[d]);
+        bond_place_choose_word(place);
     }
     return ERR_OK;
 }

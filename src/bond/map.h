@@ -47,6 +47,9 @@ struct bond_place {
     double lower, upper;          /* its central 90 % interval */
     double p_word[CONTENT_WORDS];
     int word_low, word_high; /* equal: one word; BOND_WORD_EARLY: too early to tell */
+    /* Of a map that was just made; not kept with a drawn one: */
+    bool pulled;   /* its answers pull in different directions */
+    double tender; /* chance of its lower two words; for friction, of its upper two */
 };
 
 struct bond_reason {
@@ -79,6 +82,9 @@ struct bond_map {
 MUST_CHECK enum err bond_map_make(const struct content *c, int months,
                                   const struct bond_answer *answers, size_t n,
                                   struct bond_map *out);
+
+/* Do the words of at least half of the places, and of two, lie in the tender half? */
+bool bond_map_heavy(const struct content *c, const struct bond_map *map);
 
 /* Other steps in place of choice k, best first: step indexes into out[cap]; returns how many. */
 size_t bond_step_others(const struct content *c, const struct bond_map *map, size_t k,

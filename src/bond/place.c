@@ -58,16 +58,19 @@ void bond_place_posterior(const struct bond_bank *bank, size_t dim, double mean,
     place->lower = bond_expected(bank, dim, mean - Z90 * sd, NULL);
     place->upper = bond_expected(bank, dim, mean + Z90 * sd, NULL);
     bond_place_words(bank, dim, mean, sd, place->p_word);
+    const double *p = place->p_word;
+    bool rubs = content_dimension(bank->content, dim)->high == CONTENT_HIGH_RUBBING;
+    place->tender = rubs ? p[2] + p[3] : p[0] + p[1];
 }
 
-void bond_place_choose_word(struct bond_place *place, bool pulled)
+void bond_place_choose_word(struct bond_place *place)
 {
     place->word_low = place->word_high = BOND_WORD_EARLY;
     if (!place->on_map || place->answered < BOND_WORD_ANSWERS)
         return;
     const double *p = place->p_word;
     int top = bond_place_top(p);
-    if (!pulled && p[top] >= BOND_WORD_ONE) {
+    if (!place->pulled && p[top] >= BOND_WORD_ONE) {
         place->word_low = place->word_high = top;
         return;
     }

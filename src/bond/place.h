@@ -16,11 +16,11 @@ void bond_place_words(const struct bond_bank *bank, size_t dim, double mean, dou
                       double p[CONTENT_WORDS]);
 /* The most probable word. */
 int bond_place_top(const double p[CONTENT_WORDS]);
-/* Fills theta, expected, its interval, and p_word of the place. */
+/* Fills theta, expected, its interval, p_word and tender of the place. */
 void bond_place_posterior(const struct bond_bank *bank, size_t dim, double mean, double sd,
                           struct bond_place *place);
-/* Chooses word_low and word_high from p_word and answered. `pulled`: its answers pull in different
- * directions, so one word would be too sure, and two are the most that is said. */
-void bond_place_choose_word(struct bond_place *place, bool pulled);
+/* Chooses word_low and word_high from p_word, answered and pulled: where answers pull in different
+ * directions one word would be too sure, and two are the most that is said. */
+void bond_place_choose_word(struct bond_place *place);
 
 #endif

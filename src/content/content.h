@@ -11,11 +11,19 @@
 #include "base/err.h"
 #include "content/age.h"
 
-#define CONTENT_DIM 6     /* warmth friction communication repair boundaries play */
 #define CONTENT_ANSWERS 5 /* 0 … 4 */
 #define CONTENT_WORDS 4   /* place words, lowest to highest */
 #define CONTENT_NONE SIZE_MAX
 
+enum content_place {
+    CONTENT_WARMTH,
+    CONTENT_FRICTION,
+    CONTENT_COMMUNICATION,
+    CONTENT_REPAIR,
+    CONTENT_BOUNDARIES,
+    CONTENT_PLAY,
+    CONTENT_DIM /* how many dimensions there are */
+};
 enum content_high { CONTENT_HIGH_STRENGTH, CONTENT_HIGH_RUBBING };
 enum content_basis { CONTENT_TESTED, CONTENT_PRINCIPLE, CONTENT_EXPERIENCE };
 

@@ -89,9 +89,12 @@ static void write_step(struct json_out *w, const struct view_drawn *v,
     for (size_t i = 0; i < step->nevidence; i++)
         write_evidence(w, content_evidence(v->content, step->evidence[i]));
     json_end_array(w);
-    json_bool(w, "low_energy", step->low_energy);
-    json_bool(w, "one_hand", step->one_hand);
-    json_bool(w, "for_me", step->for_me);
+    const char *tags[VIEW_TAGS_MAX];
+    size_t n = view_step_tags(v, step, tags);
+    json_begin_array(w, "tags");
+    for (size_t i = 0; i < n; i++)
+        json_text(w, NULL, tags[i]);
+    json_end_array(w);
     json_bool(w, "picked", picked);
 }
 

@@ -84,7 +84,7 @@ static void write_places(const struct page *p, const struct view_drawn *v)
     struct text t;
     text_init(&t);
     view_place_order(v->content, v->map, order);
-    heading(p, view_words(v->content, "map.order"));
+    heading(p, view_order_title(v->content, v->map));
     for (size_t k = 0; k < CONTENT_DIM; k++) {
         view_place_sentence(&t, v->content, v->map, order[k]);
         say(p, INDENT, &t);
@@ -102,9 +102,11 @@ static void write_step(const struct page *p, const struct view_drawn *v, size_t 
         text_add(&t, ". ");
     }
     view_fill(&t, step->text, v->child);
-    if (step->for_me) {
+    const char *tags[VIEW_TAGS_MAX];
+    size_t ntags = view_step_tags(v, step, tags);
+    for (size_t i = 0; i < ntags; i++) {
         text_char(&t, ' ');
-        text_add(&t, view_words(v->content, "step.for_me"));
+        text_add(&t, tags[i]);
     }
     say(p, INDENT, &t);
     view_step_because(&t, v, choice);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define FEW_ANSWERS 3 /* of each place on the map */
+#define CARRIED 36    /* months: up to here a child often fills the other arm */
 
 enum view_certainty view_certainty(const struct bond_place *place)
 {
@@ -65,31 +66,29 @@ static bool rubs(const struct content *c, size_t dim)
     return content_dimension(c, dim)->high == CONTENT_HIGH_RUBBING;
 }
 
-/* The expected answer turned so that high is good, 0 … 4. */
-static double height(const struct content *c, size_t dim, const struct bond_place *place)
+/* Where a place is read out: by its words alone, so that places with the same words keep their
+ * order and none is set above another; then what rubs; then what is not known. */
+static int rank_of(const struct content *c, size_t dim, const struct bond_place *place)
 {
-    return rubs(c, dim) ? CONTENT_ANSWERS - 1 - place->expected : place->expected;
-}
-
-/* Where a place is read out: by height; then what rubs; then what is not known. */
-static double rank_of(const struct content *c, size_t dim, const struct bond_place *place)
-{
+    int words = place->word_low + place->word_high;
     switch (view_certainty(place)) {
     case VIEW_ONE:
     case VIEW_TWO:
-        return rubs(c, dim) && place->word_high >= CONTENT_WORDS / 2 ? 0 : height(c, dim, place);
+        if (!rubs(c, dim))
+            return words;
+        return place->word_high >= CONTENT_WORDS / 2 ? -1 : 2 * (CONTENT_WORDS - 1) - words;
     case VIEW_EARLY:
-        return -1;
+        return -2;
     case VIEW_ABSENT:
         break;
     }
-    return -2;
+    return -3;
 }
 
 void view_place_order(const struct content *c, const struct bond_map *map,
                       size_t order[CONTENT_DIM])
 {
-    double rank[CONTENT_DIM];
+    int rank[CONTENT_DIM];
     for (size_t d = 0; d < CONTENT_DIM; d++) {
         rank[d] = rank_of(c, d, &map->place[d]);
         size_t at = d;
@@ -97,6 +96,15 @@ void view_place_order(const struct content *c, const struct bond_map *map,
             order[at] = order[at - 1];
         order[at] = d;
     }
+}
+
+const char *view_order_title(const struct content *c, const struct bond_map *map)
+{
+    size_t order[CONTENT_DIM];
+    view_place_order(c, map, order);
+    /* Firm: steady or better, without a doubt that it might be less. */
+    bool firm = rank_of(c, order[0], &map->place[order[0]]) >= CONTENT_WORDS;
+    return view_words(c, firm ? "map.order" : "map.order.plain");
 }
 
 static bool first_early(const struct content *c, const struct bond_map *map, size_t dim)
@@ -162,12 +170,28 @@ static bool all_early(const struct bond_map *map)
     return true;
 }
 
+/* Why no place is named as the strength, without making it out worse or surer than it is. */
+static const char *no_strength(const struct content *c, const struct bond_map *map)
+{
+    if (map->asked == map->skipped)
+        return "strength.skipped";
+    if (map->contradictory)
+        return "strength.pulled.text";
+    if (all_early(map))
+        return "strength.early.text";
+    return bond_map_heavy(c, map) ? "strength.none.text" : "strength.middle.text";
+}
+
 void view_strength_text(struct text *t, const struct view_drawn *v)
 {
     const struct content *c = v->content;
     const struct bond_map *map = v->map;
     if (map->strength != CONTENT_NONE) {
         view_fill(t, content_dimension(c, map->strength)->strength, v->child);
+        if (view_certainty(&map->place[map->strength]) == VIEW_TWO) {
+            text_char(t, ' ');
+            text_add(t, view_words(c, "strength.guess"));
+        }
         if (map->strength_because.item != CONTENT_NONE) {
             text_char(t, ' ');
             add_said(t, v, "strength.because", &map->strength_because);
@@ -178,11 +202,7 @@ void view_strength_text(struct text *t, const struct view_drawn *v)
         }
         return;
     }
-    if (answers(map) == 0) {
-        text_add(t, view_words(c, "strength.skipped"));
-        return;
-    }
-    text_add(t, view_words(c, all_early(map) ? "strength.early.text" : "strength.none.text"));
+    text_add(t, view_words(c, no_strength(c, map)));
     if (map->strength_because.item != CONTENT_NONE) {
         text_char(t, ' ');
         add_said(t, v, "strength.held", &map->strength_because);
@@ -213,7 +233,19 @@ void view_step_because(struct text *t, const struct view_drawn *v,
         add_said(t, v, "strength.because", reason);
         return;
     }
-    add_said(t, v, "step.because", reason);
+    bool middle = reason->answer == CONTENT_ANSWERS / 2;
+    add_said(t, v, middle ? "step.goes_with" : "step.because", reason);
+}
+
+size_t view_step_tags(const struct view_drawn *v, const struct content_step *step,
+                      const char *tags[VIEW_TAGS_MAX])
+{
+    size_t n = 0;
+    if (step->for_me)
+        tags[n++] = view_words(v->content, "step.for_me");
+    if (step->one_hand && v->map->months < CARRIED)
+        tags[n++] = view_words(v->content, "step.one_hand");
+    return n;
 }
 
 const char *view_basis_id(enum content_basis basis)
@@ -305,8 +337,8 @@ const char *view_change_note(const struct view_drawn *v, size_t n)
     return view_words(v->content, "change.soon");
 }
 
-/* A flat and uncertain spot, for a place of which nothing is known: neither firm nor tender. */
-#define UNKNOWN_HEIGHT 0.35
+/* A low and uncertain swell for a place of which nothing is known: there, and no more. */
+#define UNKNOWN_HEIGHT 0.12
 #define WIDE 2.0 /* an interval of half the scale is a guess */
 
 void view_draw_places(const struct content *c, const struct bond_map *map,

@@ -10,6 +10,7 @@
 
 #define VIEW_NOTES_MAX 8
 #define VIEW_OTHERS 3 /* other steps in place of one */
+#define VIEW_TAGS_MAX 2
 
 /* A drawn map and what its sentences need; a view, owns nothing. */
 struct view_drawn {
@@ -32,9 +33,12 @@ const char *view_certainty_id(enum view_certainty certainty); /* "one" "two" "ea
 const char *view_place_word(const struct content *c, size_t dim, const struct bond_place *place);
 /* "fairly sure", "still a guess", or NULL where the word says it. */
 const char *view_place_sure(const struct content *c, const struct bond_place *place);
-/* Firm ground first; then what rubs, what is too early to tell, what is not on the map. */
+/* Firm ground first; then what rubs, what is too early to tell, what is not on the map. Places
+ * with the same words keep the order of the dimensions. */
 void view_place_order(const struct content *c, const struct bond_map *map,
                       size_t order[CONTENT_DIM]);
+/* What stands over that list: it speaks of firm ground only where there is some. */
+const char *view_order_title(const struct content *c, const struct bond_map *map);
 /* "Warmth and fit: a strong place. Fairly sure." The first place in order that is too early to tell
  * says why. */
 void view_place_sentence(struct text *t, const struct content *c, const struct bond_map *map,
@@ -47,6 +51,9 @@ const char *view_step_title(const struct view_drawn *v);
 /* "Because you said that …." */
 void view_step_because(struct text *t, const struct view_drawn *v,
                        const struct bond_step_choice *choice);
+/* Short sentences on what the step asks of a body: into tags; returns how many. */
+size_t view_step_tags(const struct view_drawn *v, const struct content_step *step,
+                      const char *tags[VIEW_TAGS_MAX]);
 const char *view_basis_id(enum content_basis basis);
 const char *view_basis_words(const struct content *c, enum content_basis basis);
 

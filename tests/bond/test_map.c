@@ -176,6 +176,45 @@ static void all_worst(void **state)
                 assert_true(goodness(*state, d, map.place[d].word_low) <= 1);
                 assert_true(goodness(*state, d, map.place[d].word_high) <= 1);
             }
+        /* Something for the parent first, and no fun and games in such a week. */
+        assert_true(bond_map_heavy(*state, &map));
+        assert_true(content_step(*state, map.step[0].step)->for_me);
+        for (size_t k = 0; k < map.nstep; k++)
+            assert_true(content_step(*state, map.step[k].step)->dimension != CONTENT_PLAY);
+    }
+}
+
+/* "Often" to a thing and to its opposite: no place gets one word, and none is named as firm. */
+static void one_end_of_the_scale_whatever_is_asked(void **state)
+{
+    struct bond_answer answers[BOND_ASK_MAX];
+    struct bond_map map;
+    for (size_t a = 0; a < AGES; a++)
+        for (int value = 0; value < CONTENT_ANSWERS; value++) {
+            size_t n = sitting(*state, ages[a], SITTING_SAME, 0, answers);
+            for (size_t i = 0; i < n; i++)
+                answers[i].value = value;
+            assert_int_equal(bond_map_make(*state, ages[a], answers, n, &map), ERR_OK);
+            bool ends = value == 0 || value == CONTENT_ANSWERS - 1;
+            /* In the first months so few questions are asked that milder leaning may be meant. */
+            bool told = ends || (value != 2 && ages[a] >= 7);
+            if (value == CONTENT_ANSWERS / 2)
+                assert_false(map.contradictory);
+            if (told)
+                assert_true(map.contradictory && map.strength == CONTENT_NONE);
+            for (size_t d = 0; told && d < CONTENT_DIM; d++)
+                assert_false(one(&map.place[d]));
+        }
+}
+
+static void all_in_the_middle(void **state)
+{
+    struct bond_answer answers[BOND_ASK_MAX];
+    struct bond_map map;
+    for (size_t a = 0; a < AGES; a++) {
+        draw(*state, ages[a], SITTING_MIDDLE, 0, answers, &map);
+        assert_false(map.contradictory);
+        assert_false(bond_map_heavy(*state, &map));
     }
 }
 
@@ -315,6 +354,8 @@ int main(void)
         cmocka_unit_test(whoever_answers),
         cmocka_unit_test(all_best),
         cmocka_unit_test(all_worst),
+        cmocka_unit_test(all_in_the_middle),
+        cmocka_unit_test(one_end_of_the_scale_whatever_is_asked),
         cmocka_unit_test(all_skipped),
         cmocka_unit_test(contradictory),
         cmocka_unit_test(one_place_contradicts_itself),

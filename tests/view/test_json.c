@@ -100,7 +100,7 @@ static void step_shape(const struct json *step, bool with_others)
 {
 #define STEP                                                                                       \
     "id", "dimension", "title", "text", "because", "why", "basis", "basis_words", "evidence",      \
-        "low_energy", "one_hand", "for_me", "picked"
+        "tags", "picked"
     if (with_others)
         HAS(step, STEP, "others");
     else
