@@ -64,6 +64,8 @@ void view_age(struct text *t, const struct content *c, int months)
 {
     if (months < 1) {
         text_add(t, view_words(c, "age.newborn"));
+    } else if (months >= CONTENT_MONTHS_MAX) { /* older ages count as this one */
+        text_add(t, view_words(c, "age.oldest"));
     } else if (months < YEARS_FROM) {
         count(t, c, months, "age.month", "age.months");
     } else {

@@ -414,7 +414,8 @@ static void ages_and_dates_in_words(void **unused)
         {27, "2 years and 3 months"},
         {36, "3 years"},
         {47, "3 years"},
-        {227, "18 years"},
+        {226, "18 years"},
+        {227, "18 years or more"},
     };
     struct content *c = sitting_content();
     struct text t;
