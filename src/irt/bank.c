@@ -30,8 +30,9 @@ struct irt_prior_flaw irt_prior_flaw(size_t ndim, const double *covariance)
 {
     double l[IRT_DIM_MAX * IRT_DIM_MAX];
     for (size_t i = 0; i < ndim; i++)
-        if (!(covariance[i * ndim + i] > 0.0) || !isfinite(covariance[i * ndim + i]))
-            return (struct irt_prior_flaw){"a variance above 0", i, i};
+        if (!(covariance[i * ndim + i] >= IRT_VARIANCE_MIN) ||
+            covariance[i * ndim + i] > IRT_VARIANCE_MAX)
+            return (struct irt_prior_flaw){"a variance from 1e-12 to 1e12", i, i};
     for (size_t i = 0; i < ndim; i++)
         for (size_t j = 0; j < i; j++) {
             double here = covariance[i * ndim + j], there = covariance[j * ndim + i];
@@ -55,8 +56,9 @@ static enum err check(size_t ndim, const double *mean, const double *covariance,
     if (nitem > IRT_ITEM_MAX)
         return fault_set(fault, ERR_LIMIT, 0, 0, "expected at most 4096 items", NULL);
     for (size_t i = 0; i < ndim; i++)
-        if (!isfinite(mean[i]))
-            return fault_set(fault, ERR_DOMAIN, 0, 0, "prior mean: expected finite numbers", NULL);
+        if (!(fabs(mean[i]) <= IRT_MEAN_MAX))
+            return fault_set(fault, ERR_DOMAIN, 0, 0,
+                             "prior mean: expected numbers from -1e6 to 1e6", NULL);
     struct irt_prior_flaw prior = irt_prior_flaw(ndim, covariance);
     if (prior.expected != NULL)
         return fault_set(fault, ERR_DOMAIN, 0, 0, "prior covariance: expected ", prior.expected,

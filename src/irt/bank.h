@@ -9,12 +9,15 @@
 #include "irt/grm.h"
 
 #define IRT_ITEM_MAX 4096
-#define IRT_MISSING (-1) /* a response that was not given */
+#define IRT_MISSING (-1)       /* a response that was not given */
+#define IRT_MEAN_MAX 1e6       /* of |prior mean|, in units of the dimension */
+#define IRT_VARIANCE_MIN 1e-12 /* of the prior: past these, places and slopes lose their digits */
+#define IRT_VARIANCE_MAX 1e12
 
 struct irt_bank; /* checked, immutable, safe to share between threads */
 
-/* Copies and checks. mean[ndim]; covariance[ndim*ndim], symmetric positive definite, row-major.
- * ERR_DOMAIN (the fault names the item or the matrix), ERR_LIMIT, ERR_NOMEM. */
+/* Copies and checks. mean[ndim]; covariance[ndim*ndim], symmetric positive definite, row-major;
+ * both within the bounds above. ERR_DOMAIN (the fault names the item or the matrix), ERR_LIMIT, ERR_NOMEM. */
 MUST_CHECK enum err irt_bank_create(size_t ndim, const double *mean, const double *covariance,
                                     size_t nitem, const struct irt_grm *items,
                                     struct irt_bank **out, struct fault *fault);

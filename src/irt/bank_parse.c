@@ -34,6 +34,19 @@ static enum err name_check(const struct json *at, const char *where, const char 
     return ERR_OK;
 }
 
+/* Refuses a member that the format does not know: what somebody wrote down to be heeded is never
+ * passed over. (What is no object is json_need's to refuse.) */
+static enum err only(const struct json *o, const char *const *keys, const char *what,
+                     struct fault *fault)
+{
+    if (o->type != JSON_OBJECT)
+        return ERR_OK;
+    enum err err = json_only(o, keys, fault);
+    if (err && fault != NULL)
+        fault_set(fault, err, fault->line, fault->column, fault->what, "; expected ", what, NULL);
+    return err;
+}
+
 static const struct json *list_of(const struct json *o, const char *key, size_t count,
                                   const char *what, struct fault *fault)
 {
@@ -78,16 +91,23 @@ static enum err read_dimensions(const struct json *top, struct draft *draft, str
 
 static enum err read_prior(const struct json *top, struct draft *draft, struct fault *fault)
 {
+    static const char *const keys[] = {"mean", "covariance", "note", NULL};
     size_t n = draft->ndim;
     const struct json *prior = json_need(top, "prior", JSON_OBJECT, fault);
     if (prior == NULL)
         return ERR_FORMAT;
+    enum err err = only(prior, keys, "mean and covariance, or a note", fault);
+    if (err)
+        return err;
     const struct json *mean = list_of(prior, "mean", n, "one number per dimension", fault);
     if (mean == NULL)
         return ERR_FORMAT;
-    enum err err = numbers(mean, "mean", draft->mean, fault);
+    err = numbers(mean, "mean", draft->mean, fault);
     if (err)
         return err;
+    for (const struct json *v = mean->child; v != NULL; v = v->next)
+        if (!(fabs(v->number) <= IRT_MEAN_MAX))
+            return expected(fault, v, "mean", "a number from -1e6 to 1e6");
     const struct json *rows = list_of(prior, "covariance", n, "one row per dimension", fault);
     if (rows == NULL)
         return ERR_FORMAT;
@@ -143,10 +163,14 @@ static const struct json *child_at(const struct json *list, size_t index)
 static enum err read_item(const struct json *o, const struct draft *draft, struct arena *arena,
                           struct irt_grm *item, const char **id, struct fault *fault)
 {
+    static const char *const keys[] = {"id", "slopes", "intercepts", "text", "note", NULL};
+    enum err err = only(o, keys, "id, slopes and intercepts, or a text or a note", fault);
+    if (err)
+        return err;
     const struct json *name = json_need(o, "id", JSON_STRING, fault);
     if (name == NULL)
         return ERR_FORMAT;
-    enum err err = name_check(name, "id", "a name of 1 to 200 bytes", fault);
+    err = name_check(name, "id", "a name of 1 to 200 bytes", fault);
     if (err)
         return err;
     *id = name->text;
@@ -237,11 +261,14 @@ static enum err keep_names(struct irt_bank *bank, const struct draft *draft)
 static enum err read_all(struct arena *arena, const char *text, size_t n, struct draft *draft,
                          struct fault *fault)
 {
+    static const char *const keys[] = {"dimensions", "prior", "items", "note", NULL};
     const struct json *top;
     enum err err = json_parse(arena, text, n, &top, fault);
     if (!err && top->type != JSON_OBJECT)
         err = fault_set(fault, ERR_FORMAT, top->line, top->column,
                         "expected an object with \"dimensions\", \"prior\" and \"items\"", NULL);
+    if (!err)
+        err = only(top, keys, "dimensions, prior and items, or a note", fault);
     if (!err)
         err = read_dimensions(top, draft, fault);
     if (!err)

@@ -38,7 +38,9 @@ MUST_CHECK enum err irt_map(const struct irt_bank *bank, const int *response, do
  * irt_map, several times as fast. On an error some of out may be written. */
 MUST_CHECK enum err irt_map_many(const struct irt_bank *bank, size_t n, const int *response,
                                  double temper, struct irt_posterior *out);
-/* Posterior mean and covariance. ERR_DOMAIN, ERR_NUMERIC, ERR_NOMEM. */
+/* Posterior mean and covariance. ERR_DOMAIN as above; ERR_NOMEM. ERR_NUMERIC: no mode was found,
+ * or grids did not settle and the lattice reached its cap of blocks with a mean or SD still
+ * uncertain by more than 0.0033 prior SDs (docs/bank.md, EAP; very steep items that cross). */
 MUST_CHECK enum err irt_eap(const struct irt_bank *bank, const int *response, double temper,
                             struct irt_posterior *out);
 

@@ -48,11 +48,12 @@ static void what_a_bank_keeps(void **state)
     irt_bank_destroy(NULL);
 }
 
-static void unknown_members_are_notes(void **state)
+static void a_bank_may_hold_notes(void **state)
 {
     (void)state;
     const char text[] = "{\"note\":\"x\",\"dimensions\":[\"w\"],\"prior\":{\"mean\":[0],"
-                        "\"covariance\":[[1]]},\"items\":[{\"id\":\"a\",\"text\":\"…\","
+                        "\"note\":[],\"covariance\":[[1]]},\"items\":[{\"id\":\"a\","
+                        "\"text\":\"…\",\"note\":{\"by\":\"x\"},"
                         "\"slopes\":{\"w\":1},\"intercepts\":[0]}]}";
     struct irt_bank *bank;
     assert_int_equal(irt_bank_parse(text, sizeof text - 1, &bank, NULL), ERR_OK);
@@ -77,7 +78,12 @@ static void each_fault_at_its_place(void **state)
         {"[0, 0.5]", "[0, 1e999]", "", 2, 24},
         {"[[1, 0.4],", "[[1, 0.4], [0, 1],", "one row per dimension", 3, 17},
         {"[[1, 0.4],", "[[1, 0.4, 0],", "a row", 3, 18},
-        {"[[1, 0.4],", "[[0, 0.4],", "variance above 0", 3, 19},
+        {"[0, 0.5]", "[0, 1e308]", "mean: expected a number from -1e6 to 1e6", 2, 24},
+        {"[0, 0.5]", "[-1000001, 0.5]", "mean: expected a number from -1e6 to 1e6", 2, 21},
+        {"[[1, 0.4],", "[[0, 0.4],", "covariance: expected a variance from 1e-12 to 1e12", 3, 19},
+        {"[[1, 0.4],", "[[1e300, 0.4],", "a variance from 1e-12 to 1e12", 3, 19},
+        {"[0.4, 2]", "[0.4, 1e13]", "a variance from 1e-12 to 1e12", 4, 24},
+        {"[0.4, 2]", "[0.4, 1e-13]", "a variance from 1e-12 to 1e12", 4, 24},
         {"[0.4, 2]", "[0.3, 2]", "symmetric", 4, 19},
         {"[0.4, 2]", "[0.4, 0.1]", "positive definite", 3, 17},
         {"\"i1\"", "\"i2\"", "twice", 7, 10},
@@ -95,8 +101,16 @@ static void each_fault_at_its_place(void **state)
         {"[2, 1, -1]", "[2, 1, 3]", "below the one before", 6, 59},
         {"[2, 1, -1]", "[2, true, 3]", "a number", 6, 56},
         {"[2, 1, -1]", "[2, 1, NaN]", "", 6, 59},
-        {"\"intercepts\": [0]", "\"intercept\": [0]", "intercepts", 7, 3},
-        {"\"items\"", "\"item\"", "items", 1, 1},
+        {"\"intercepts\": [0]", "\"intercept\": [0]",
+         "\"intercept\" is not a name that belongs here; expected id, slopes and intercepts", 7,
+         53},
+        {"\"intercepts\": [0]", "\"intercepts\": [0], \"intercept\": [0]", "\"intercept\" is", 7,
+         72},
+        {"\"intercepts\": [0]", "\"note\": [0]", "intercepts", 7, 3},
+        {"\"items\"", "\"item\"", "\"item\" is not a name that belongs here", 5, 10},
+        {"\"items\"", "\"note\"", "items", 1, 1},
+        {"\"mean\"", "\"temper\": 1, \"mean\"", "\"temper\" is not a name that belongs here", 2,
+         22},
         {"{\"id\": \"i2\", \"slopes\": {\"f\": -1.25}, \"intercepts\": [0]}", "5", "an object", 7,
          3},
     };
@@ -134,7 +148,7 @@ static void create_says_what_is_wrong(void **state)
 {
     (void)state;
     const double mean[] = {0}, one[] = {1}, minus[] = {-1}, nan[] = {NAN}, d[] = {1, 0};
-    const double rises[] = {0, 1};
+    const double rises[] = {0, 1}, far[] = {1e300}, tiny[] = {1e-300};
     const struct irt_grm item = {1, 3, one, d}, bad = {1, 3, one, rises};
     const struct irt_grm second_bad[] = {item, bad};
     struct irt_bank *bank;
@@ -148,6 +162,9 @@ static void create_says_what_is_wrong(void **state)
     assert_int_equal(irt_bank_create(1, nan, one, 1, &item, &bank, &fault), ERR_DOMAIN);
     assert_int_equal(irt_bank_create(1, mean, minus, 1, &item, &bank, &fault), ERR_DOMAIN);
     assert_int_equal(irt_bank_create(1, mean, nan, 1, &item, &bank, &fault), ERR_DOMAIN);
+    assert_int_equal(irt_bank_create(1, far, one, 1, &item, &bank, &fault), ERR_DOMAIN);
+    assert_int_equal(irt_bank_create(1, mean, far, 1, &item, &bank, &fault), ERR_DOMAIN);
+    assert_int_equal(irt_bank_create(1, mean, tiny, 1, &item, &bank, &fault), ERR_DOMAIN);
     assert_int_equal(irt_bank_create(1, mean, one, 0, &item, &bank, &fault), ERR_DOMAIN);
     assert_int_equal(irt_bank_create(1, mean, one, 2, second_bad, &bank, &fault), ERR_DOMAIN);
     assert_non_null(strstr(fault.what, "item 2"));
@@ -191,7 +208,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_a_bank_keeps),
-        cmocka_unit_test(unknown_members_are_notes),
+        cmocka_unit_test(a_bank_may_hold_notes),
         cmocka_unit_test(each_fault_at_its_place),
         cmocka_unit_test(every_cut_is_refused),
         cmocka_unit_test(create_says_what_is_wrong),
