@@ -42,6 +42,8 @@ enum err app_folder_find(const char *chosen, struct text *path, struct fault *fa
 
 enum err app_folder_make(const char *path, struct fault *fault)
 {
+    if (!path[0])
+        return fault_set(fault, ERR_IO, 0, 0, "a folder without a name could not be made", NULL);
     char *copy = strdup(path);
     if (!copy)
         return fault_set(fault, ERR_NOMEM, 0, 0, "out of memory", NULL);

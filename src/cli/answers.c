@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "cli/csv.h"
 
 struct reader {
     const struct content *content;
@@ -38,24 +39,12 @@ static bool is(const struct piece *p, const char *word)
     return p->n == strlen(word) && memcmp(p->at, word, p->n) == 0;
 }
 
-/* What stands there, for a message: short, and never a control character. */
-static const char *shown(const struct piece *p, char out[64])
-{
-    size_t n = p->n < 40 ? p->n : 40;
-    while (n > 0 && text_utf8_valid(p->at, n) != n)
-        n--;
-    for (size_t i = 0; i < n; i++)
-        out[i] = (unsigned char)p->at[i] < ' ' || p->at[i] == 127 ? '?' : p->at[i];
-    memcpy(out + n, p->n > n ? "…" : "", p->n > n ? sizeof "…" : 1);
-    return out;
-}
-
 static enum err bad(const struct reader *r, size_t line, const struct piece *p, const char *why,
                     const char *expected)
 {
-    char word[64];
-    return fault_set(r->fault, ERR_FORMAT, line, p->column, "\"", shown(p, word), "\" ", why,
-                     "; expected ", expected, NULL);
+    char shown[CLI_CSV_SHOWN];
+    return fault_set(r->fault, ERR_FORMAT, line, p->column, cli_csv_shown(p->at, p->n, shown), " ",
+                     why, "; expected ", expected, NULL);
 }
 
 static enum err read_item(const struct reader *r, size_t line, const struct piece *p, size_t *item)

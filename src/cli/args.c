@@ -53,58 +53,68 @@ const struct cli_command *cli_args_command(int argc, char **argv, int *taken)
     return best;
 }
 
-/* Where the value of this option goes, and what it is; NULL when there is no such option. */
-static const char **slot(struct cli *cli, const char *name, size_t n, bool *flag)
+static bool is_named(const struct cli_option *o, const char *name, size_t n)
+{
+    return strlen(o->name) == n && strncmp(o->name, name, n) == 0;
+}
+
+/* The option of this name, and where its value goes; NULL when there is no such option. */
+static const struct cli_option *find(struct cli *cli, const char *name, size_t n, const char ***to)
 {
     const struct cli_command *command = cli->command;
     for (size_t i = 0; i < command->noption; i++) {
-        const struct cli_option *o = &command->options[i];
-        if (strlen(o->name) == n && strncmp(o->name, name, n) == 0) {
-            *flag = o->value == NULL;
-            return &cli->given[i];
-        }
+        *to = &cli->given[i];
+        if (is_named(&command->options[i], name, n))
+            return &command->options[i];
     }
-    *flag = false;
-    struct {
-        const char *name;
+    const struct {
+        const struct cli_option *option;
         unsigned need;
         const char **to;
     } common[] = {
-        {"data", CLI_DATA, &cli->data_dir},
-        {"today", CLI_DATA, &cli->today},
-        {"content", CLI_CONTENT, &cli->content_dir},
+        {&data_option, CLI_DATA, &cli->data_dir},
+        {&today_option, CLI_DATA, &cli->today},
+        {&content_option, CLI_CONTENT, &cli->content_dir},
     };
-    for (size_t i = 0; i < sizeof common / sizeof *common; i++)
-        if ((command->needs & common[i].need) && strlen(common[i].name) == n &&
-            strncmp(common[i].name, name, n) == 0)
-            return common[i].to;
+    for (size_t i = 0; i < sizeof common / sizeof *common; i++) {
+        *to = common[i].to;
+        if ((command->needs & common[i].need) && is_named(common[i].option, name, n))
+            return common[i].option;
+    }
     return NULL;
+}
+
+/* No file and no folder has an empty name: a script's variable was. */
+static int check_path(const struct cli_option *o, const char *value)
+{
+    bool file = strcmp(o->value, "FILE") == 0;
+    if (value[0] || (!file && strcmp(o->value, "DIR") != 0))
+        return CLI_DONE;
+    return cli_fail(CLI_USAGE, "--%s \"\": expected the name of a %s", o->name,
+                    file ? "file" : "folder");
 }
 
 /* argv[*at] is "--name" or "--name=value"; moves *at past a value of its own. */
 static int read_option(struct cli *cli, int argc, char **argv, int *at)
 {
-    const char *name = argv[*at] + 2;
+    const char *name = argv[*at] + 2, **to;
     size_t n = strcspn(name, "=");
-    bool flag;
-    const char **to = slot(cli, name, n, &flag);
-    if (!to)
+    const struct cli_option *option = find(cli, name, n, &to);
+    if (!option)
         return cli_fail(CLI_USAGE, "%s: there is no option %.*s; see attune %s --help",
                         cli->command->name, (int)n + 2, argv[*at], cli->command->name);
     if (*to)
         return cli_fail(CLI_USAGE, "--%.*s was given twice", (int)n, name);
-    if (flag) {
+    if (!option->value) {
         if (name[n])
             return cli_fail(CLI_USAGE, "--%.*s takes no value", (int)n, name);
         *to = "";
-    } else if (name[n]) {
-        *to = name + n + 1;
-    } else {
-        if (*at + 1 >= argc)
-            return cli_fail(CLI_USAGE, "--%s needs a value", name);
-        *to = argv[++*at];
+        return CLI_DONE;
     }
-    return CLI_DONE;
+    if (!name[n] && *at + 1 >= argc)
+        return cli_fail(CLI_USAGE, "--%s needs a value", name);
+    *to = name[n] ? name + n + 1 : argv[++*at];
+    return check_path(option, *to);
 }
 
 int cli_args_read(struct cli *cli, int argc, char **argv, int *left, bool *help)

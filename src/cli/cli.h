@@ -12,13 +12,19 @@
 #include "content/content.h"
 
 /* Exit statuses. */
-enum { CLI_DONE = 0, CLI_COULD_NOT = 1, CLI_USAGE = 2 };
+enum {
+    CLI_DONE = 0,
+    CLI_COULD_NOT = 1,
+    CLI_USAGE = 2,
+    CLI_INTERRUPTED = 130, /* Ctrl-C, as a shell says it: 128 + SIGINT */
+    CLI_NO_READER = 141    /* whoever read standard output has gone: 128 + SIGPIPE */
+};
 
 #define CLI_OPTIONS_MAX 24
 
 struct cli_option {
     const char *name;  /* "child": given as --child NAME or --child=NAME */
-    const char *value; /* "NAME" for people; NULL: a flag */
+    const char *value; /* "NAME" for people; NULL: a flag. A "FILE" or "DIR" is never empty */
     const char *help;  /* one line */
 };
 
@@ -53,12 +59,15 @@ struct cli {
 const char *cli_value(const struct cli *cli, const char *option);
 bool cli_has(const struct cli *cli, const char *option);
 
-/* Both write "attune: …" to standard error and return the status, so that a command can write
- * `return cli_fail(…)`. */
+/* Both write "attune: …" and a line's end to standard error and return the status, so that a command
+ * can write `return cli_fail(…)`. What is quoted from files and arguments goes in as it is: control
+ * characters, line ends too, come out spelled ("\x1b", "\n"). */
 int cli_fail(int status, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* "attune: FILE:line:column: what" ("FILE" may be NULL). CLI_USAGE for what was read (format,
  * domain, limit, version), CLI_COULD_NOT for what the machine refused. */
 int cli_fault(const char *file, const struct fault *fault);
+/* One more line of the same message, indented. */
+void cli_more(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* The table (cli/table.c). */
 extern const struct cli_command *const cli_commands[];

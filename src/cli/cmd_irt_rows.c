@@ -103,7 +103,7 @@ void cli_irt_output_finish(struct cli_irt_output *out)
 
 int cli_irt_write(const struct text *head, const struct cli_irt_output *out, const char *tail)
 {
-    signal(SIGPIPE, SIG_IGN); /* a closed pipe then is an error to speak of */
+    signal(SIGPIPE, SIG_IGN); /* `| head` ends this quietly, but not in the middle of something */
     errno = 0;
     bool well = fwrite(head->data, 1, head->len, stdout) == head->len;
     for (size_t b = 0; b < out->nblock && well; b++)
@@ -111,6 +111,8 @@ int cli_irt_write(const struct text *head, const struct cli_irt_output *out, con
     well = well && fputs(tail, stdout) != EOF && fflush(stdout) == 0;
     if (well)
         return CLI_DONE;
+    if (errno == EPIPE)
+        return CLI_NO_READER;
     return cli_fail(CLI_COULD_NOT, "standard output could not be written: %s", strerror(errno));
 }
 

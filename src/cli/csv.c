@@ -188,8 +188,8 @@ const char *cli_csv_shown(const char *text, size_t n, char out[static CLI_CSV_SH
 {
     size_t kept = n <= SHOWN_BYTES ? n : text_utf8_valid(text, SHOWN_BYTES), len = 0;
     out[len++] = '"';
-    for (size_t i = 0; i < kept; i++)
-        out[len++] = (unsigned char)text[i] < ' ' ? '?' : text[i];
+    memcpy(out + len, text, kept);
+    len += kept;
     snprintf(out + len, CLI_CSV_SHOWN - len, "%s\"", kept < n ? "…" : "");
     return out;
 }

@@ -42,7 +42,7 @@ MUST_CHECK enum err cli_csv_first(struct cli_csv *csv, struct cli_csv_cell *cell
 /* ERR_FORMAT, with a fault at this cell: "its text" why; expected … */
 enum err cli_csv_bad(const struct cli_csv_cell *cell, const char *why, const char *expected,
                      struct fault *fault);
-/* A text between quotes, for a message: cut short, control characters replaced. Returns out. */
+/* A text between quotes, for a message: cut short. (cli_fail makes it harmless.) Returns out. */
 #define CLI_CSV_SHOWN 80
 const char *cli_csv_shown(const char *text, size_t n, char out[static CLI_CSV_SHOWN]);
 

@@ -1,5 +1,6 @@
 /* cli/main.c: find the command, read its arguments, open what it needs, call it.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include <errno.h>
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
@@ -10,9 +11,13 @@
 /* Output that could not be written (a full disk, a closed pipe) is not a success. */
 static int finish(int status)
 {
-    if (fflush(stdout) != 0 || ferror(stdout))
-        return status == CLI_DONE ? CLI_COULD_NOT : status;
-    return status;
+    errno = 0;
+    if ((fflush(stdout) == 0 && !ferror(stdout)) || status != CLI_DONE)
+        return status;
+    if (errno == EPIPE)
+        return CLI_NO_READER;
+    return cli_fail(CLI_COULD_NOT, "standard output could not be written%s%s", errno ? ": " : "",
+                    errno ? strerror(errno) : "");
 }
 
 static int run_command(const struct cli_command *command, int argc, char **argv)

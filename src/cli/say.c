@@ -4,18 +4,60 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "cli/args.h"
+
+#define SAID_MAX 8192 /* bytes of one message: a path and then some */
+
+/* A message quotes files and arguments, and what they hold must never steer a terminal: control
+ * characters, and bytes that are no UTF-8, are spelled out. */
+static void put_harmless(const char *s, FILE *out)
+{
+    size_t n = strlen(s), len;
+    for (const char *end = s + n; s < end; s += len) {
+        size_t left = (size_t)(end - s), most = left < 4 ? left : 4;
+        len = 1;
+        if (text_utf8_valid(s, most) == 0) {
+            fprintf(out, "\\x%02x", (unsigned char)*s);
+            continue;
+        }
+        uint32_t c = text_utf8_next(s, left, &len);
+        if (c == '\n')
+            fputs("\\n", out);
+        else if (c < ' ' || c == 127)
+            fprintf(out, "\\x%02x", (unsigned)c);
+        else if (c >= 0x80 && c < 0xA0)
+            fprintf(out, "\\u%04x", (unsigned)c);
+        else
+            fwrite(s, 1, len, out);
+    }
+}
+
+static void say_line(const char *before, const char *format, va_list args)
+{
+    char said[SAID_MAX];
+    vsnprintf(said, sizeof said, format, args);
+    fputs(before, stderr);
+    put_harmless(said, stderr);
+    fputc('\n', stderr);
+}
 
 int cli_fail(int status, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
     fflush(stdout);
-    fputs("attune: ", stderr);
-    vfprintf(stderr, format, args);
-    fputc('\n', stderr);
+    say_line("attune: ", format, args);
     va_end(args);
     return status;
+}
+
+void cli_more(const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    say_line("  ", format, args);
+    va_end(args);
 }
 
 int cli_fault(const char *file, const struct fault *fault)

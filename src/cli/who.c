@@ -60,13 +60,11 @@ int cli_who_caregiver(const struct app_family *family, const char *name,
     return one_of(found, name, "caregivers");
 }
 
-/* Says who there is, to choose from. */
 int cli_who_several(const struct app_family *family, const char *child, const char *caregiver)
 {
     size_t n;
     const struct journal_bond *bonds = journal_bonds(family->journal, &n);
-    struct text who;
-    text_init(&who);
+    cli_fail(CLI_USAGE, "there are several maps here; say whose:");
     for (size_t i = 0; i < n; i++) {
         const struct journal_child *c = journal_find_child(family->journal, bonds[i].child);
         const struct journal_caregiver *g =
@@ -74,16 +72,9 @@ int cli_who_several(const struct app_family *family, const char *child, const ch
         if (!c || !g || !cli_who_means(child, c->name, c->subject) ||
             !cli_who_means(caregiver, g->name, g->subject))
             continue;
-        text_add(&who, "\n  --child \"");
-        text_add(&who, c->name);
-        text_add(&who, "\" --caregiver \"");
-        text_add(&who, g->name);
-        text_add(&who, "\"");
+        cli_more("--child \"%s\" --caregiver \"%s\"", c->name, g->name);
     }
-    int status =
-        cli_fail(CLI_USAGE, "there are several maps here; say whose:%s", who.data ? who.data : "");
-    text_finish(&who);
-    return status;
+    return CLI_USAGE;
 }
 
 size_t cli_who_matches(const struct app_family *family, const char *child, const char *caregiver,
