@@ -2,8 +2,10 @@
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "app/family.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "app/file.h"
 #include "app/folder.h"
@@ -98,17 +100,28 @@ enum err app_family_borrow(const struct content *content, struct app_time now,
     return ERR_OK;
 }
 
-static enum err open_store(struct app_family *f, const char *chosen, struct fault *fault)
+/* Whatever else keeps us from the journal is for the opening to say. */
+static bool is_absent(const char *path)
 {
+    struct stat st;
+    return stat(path, &st) != 0 && errno == ENOENT;
+}
+
+static enum err open_store(struct app_family *f, const char *chosen, bool look, struct fault *fault)
+{
+    struct text path;
+    text_init(&path);
     enum err e = app_folder_find(chosen, &f->folder, fault);
+    if (e == ERR_OK)
+        e = path_of(f, "journal.sqlite", &path, fault);
+    if (e == ERR_OK && look && is_absent(path.data)) {
+        text_finish(&path);
+        return ERR_OK;
+    }
     if (e == ERR_OK)
         e = app_folder_make(f->folder.data, fault);
     if (e == ERR_OK)
         e = find_device(f, fault);
-    if (e != ERR_OK)
-        return e;
-    struct text path;
-    e = path_of(f, "journal.sqlite", &path, fault);
     if (e == ERR_OK)
         e = store_open(&store_sqlite, path.data, &f->store, fault);
     text_finish(&path);
@@ -118,16 +131,28 @@ static enum err open_store(struct app_family *f, const char *chosen, struct faul
     return e == ERR_OK ? keep(f, fault) : e;
 }
 
-enum err app_family_open(const char *chosen, const struct content *content, struct app_time now,
-                         struct app_family *out, struct fault *fault)
+static enum err open_family(const char *chosen, bool look, const struct content *content,
+                            struct app_time now, struct app_family *out, struct fault *fault)
 {
     enum err e = app_family_borrow(content, now, out, fault);
     if (e == ERR_OK) {
-        e = open_store(out, chosen, fault);
+        e = open_store(out, chosen, look, fault);
         if (e != ERR_OK)
             app_family_close(out);
     }
     return e;
+}
+
+enum err app_family_open(const char *chosen, const struct content *content, struct app_time now,
+                         struct app_family *out, struct fault *fault)
+{
+    return open_family(chosen, false, content, now, out, fault);
+}
+
+enum err app_family_look(const char *chosen, const struct content *content, struct app_time now,
+                         struct app_family *out, struct fault *fault)
+{
+    return open_family(chosen, true, content, now, out, fault);
 }
 
 void app_family_close(struct app_family *f)

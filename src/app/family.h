@@ -22,13 +22,18 @@ struct app_family {
     struct app_time now;
     struct journal *journal;
     struct store *store; /* NULL: nothing is kept */
-    struct text folder;  /* where; empty when nothing is kept */
+    struct text folder;  /* where; empty for a borrowed family */
     uint8_t device[JOURNAL_ID];
 };
 
 /* Opens what is kept in the folder (chosen, or the usual one), making it when it is not there.
  * ERR_IO, ERR_BUSY, ERR_FORMAT, ERR_VERSION, ERR_NOMEM; then there is nothing to close. */
 MUST_CHECK enum err app_family_open(const char *chosen, const struct content *content,
+                                    struct app_time now, struct app_family *out,
+                                    struct fault *fault);
+/* The same for a command that only looks: where nothing is kept yet, nothing is made, and the family
+ * is an empty one that keeps nothing (store is NULL). */
+MUST_CHECK enum err app_family_look(const char *chosen, const struct content *content,
                                     struct app_time now, struct app_family *out,
                                     struct fault *fault);
 /* The same without anything kept: for a run that leaves no trace. */

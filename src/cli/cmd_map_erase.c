@@ -53,6 +53,10 @@ static int erase(const struct cli *cli, struct app_family *family)
     int status = cli_screen(NULL, NULL, &page.screen);
     uint8_t target[JOURNAL_ID];
     bool all = cli_has(cli, "all"), sure = false;
+    if (status == CLI_DONE && all && !family->store) {
+        cli_page_say_key(&page, "map.none");
+        return CLI_DONE;
+    }
     if (status == CLI_DONE && !all)
         status = find_target(cli, family, target);
     if (status == CLI_DONE)
@@ -79,7 +83,7 @@ static int run(struct cli *cli, int argc, char **argv)
         return cli_fail(CLI_USAGE,
                         "map erase needs --child NAME, --caregiver NAME, both, or --all");
     struct app_family family;
-    int status = cli_map_open(cli, &family);
+    int status = cli_map_look(cli, &family);
     if (status != CLI_DONE)
         return status;
     status = erase(cli, &family);

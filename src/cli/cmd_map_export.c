@@ -10,23 +10,24 @@
 static int write_out(const struct cli *cli, const struct app_family *family,
                      const struct text *lines, const char *path)
 {
-    if (!path || strcmp(path, "-") == 0) {
-        fwrite(lines->data, 1, lines->len, stdout);
-        return CLI_DONE;
-    }
+    bool to_file = path && strcmp(path, "-") != 0, empty = journal_count(family->journal) == 0;
     struct fault fault = {0};
-    if (app_family_keeps(family, path))
+    if (to_file && app_family_keeps(family, path))
         return cli_fail(CLI_USAGE, "%s: what is kept lies in this file; expected another", path);
-    if (app_file_write(path, lines->data, lines->len, &fault) != ERR_OK)
+    if (to_file && app_file_write(path, lines->data, lines->len, &fault) != ERR_OK)
         return cli_fault(path, &fault);
-    fprintf(stderr, "%s\n", content_words(cli->content, "terminal", "kept.exported"));
+    if (!to_file)
+        fwrite(lines->data, 1, lines->len, stdout);
+    if (to_file || empty)
+        fprintf(stderr, "%s\n",
+                content_words(cli->content, "terminal", empty ? "map.none" : "kept.exported"));
     return CLI_DONE;
 }
 
 static int run(struct cli *cli, int argc, char **argv)
 {
     struct app_family family;
-    int status = cli_map_open(cli, &family);
+    int status = cli_map_look(cli, &family);
     if (status != CLI_DONE)
         return status;
     struct text lines;

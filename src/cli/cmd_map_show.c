@@ -8,7 +8,7 @@ static int run(struct cli *cli, int argc, char **argv)
 {
     (void)argc, (void)argv;
     struct app_family family;
-    int status = cli_map_open(cli, &family);
+    int status = cli_map_look(cli, &family);
     if (status != CLI_DONE)
         return status;
     uint8_t bond[JOURNAL_ID];

@@ -15,18 +15,30 @@ int cli_map_now(const struct cli *cli, struct app_time *now)
     return CLI_DONE;
 }
 
-int cli_map_open(const struct cli *cli, struct app_family *family)
+static int open_family(const struct cli *cli, bool look, struct app_family *family)
 {
     struct app_time now;
     int status = cli_map_now(cli, &now);
     if (status != CLI_DONE)
         return status;
     struct fault fault = {0};
-    if (app_family_open(cli->data_dir, cli->content, now, family, &fault) != ERR_OK) {
+    enum err e = look ? app_family_look(cli->data_dir, cli->content, now, family, &fault)
+                      : app_family_open(cli->data_dir, cli->content, now, family, &fault);
+    if (e != ERR_OK) {
         cli_fault(NULL, &fault);
         return CLI_COULD_NOT; /* whatever is wrong with what is kept, the command made sense */
     }
     return CLI_DONE;
+}
+
+int cli_map_open(const struct cli *cli, struct app_family *family)
+{
+    return open_family(cli, false, family);
+}
+
+int cli_map_look(const struct cli *cli, struct app_family *family)
+{
+    return open_family(cli, true, family);
 }
 
 int cli_map_json(enum err e, const struct fault *fault, const struct text *json)

@@ -13,6 +13,8 @@
 int cli_map_now(const struct cli *cli, struct app_time *now);
 /* The family in --data or the usual folder. CLI_DONE, or the status to exit with (said why). */
 int cli_map_open(const struct cli *cli, struct app_family *family);
+/* The same for a command that only looks or erases: it makes no folder. */
+int cli_map_look(const struct cli *cli, struct app_family *family);
 /* A map on standard output, as text or, with --json, as JSON. event NULL: the newest. */
 int cli_map_show(const struct cli *cli, const struct app_family *family,
                  const uint8_t bond[static JOURNAL_ID], const uint8_t *event);
