@@ -2,7 +2,7 @@
 // passing, and what is about to be erased.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { createContext } from 'preact';
-import { useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useContext, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { now } from './clock';
 import type { Journal } from './journal';
 import type { Bond, Id, People } from './views';
@@ -70,7 +70,7 @@ export function useFamilyState(journal: Journal, chosen: Id | null, onFailed: (e
     const [erasing, setErasing] = useState<Target | null>(null);
     const timer = useRef(0);
 
-    useEffect(() => journal.listen(() => setRevision(journal.revision)), [journal]);
+    useLayoutEffect(() => journal.listen(() => setRevision(journal.revision)), [journal]);
 
     const people = useMemo(
         () => without(journal.core.people(now()), erasing),

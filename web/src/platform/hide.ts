@@ -1,7 +1,7 @@
 // Quick hide: an empty page at once, by the button or by pressing Escape twice. Nothing is erased, and
 // a reload stays hidden.
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { w } from './words';
 
 const KEY = 'hidden';
@@ -28,12 +28,12 @@ function store(hidden: boolean) {
 export function useHidden() {
     const [hidden, setHidden] = useState(stored);
 
-    useEffect(() => {
+    useLayoutEffect(() => {
         store(hidden);
         document.title = hidden ? w('hide.title') : TITLE;
     }, [hidden]);
 
-    useEffect(() => {
+    useLayoutEffect(() => {
         let last = 0;
         const onKey = (event: KeyboardEvent) => {
             if (event.key !== 'Escape') return;

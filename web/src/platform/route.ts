@@ -1,7 +1,7 @@
 // Which room is open: the part of the address after '#'. It names the room and nothing else: whose
 // map it is stays out of the browser's history.
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 
 export type Room = 'home' | 'who' | 'questions' | 'map' | 'maps' | 'people' | 'kept' | 'help';
 
@@ -25,7 +25,7 @@ export function go(room: Room, replace = false): void {
 
 export function useRoom(): Room {
     const [room, setRoom] = useState(read);
-    useEffect(() => {
+    useLayoutEffect(() => {
         const onChange = () => setRoom(read());
         window.addEventListener('hashchange', onChange);
         return () => window.removeEventListener('hashchange', onChange);

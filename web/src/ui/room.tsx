@@ -1,7 +1,7 @@
 // A room: a title that takes the focus when the room opens, and what is in it.
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 let first = true; // the first room of a visit leaves the focus where the browser has it
 
@@ -17,7 +17,7 @@ interface Props {
 
 export function Room({ title, lead, above, name = '', children }: Props) {
     const heading = useRef<HTMLHeadingElement>(null);
-    useEffect(() => {
+    useLayoutEffect(() => {
         window.scrollTo(0, 0);
         if (!first) heading.current?.focus({ preventScroll: true });
         first = false;

@@ -1,6 +1,6 @@
 // The map: the landscape with its words, one strength, at most two small steps, and what this is not.
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { now } from '../../platform/clock';
 import { useFamily } from '../../platform/family';
 import { w } from '../../platform/words';
@@ -134,7 +134,7 @@ const MOST = 2000;
 // are set larger, it is drawn smaller and then enlarged.
 function useSheetWidth(sheet: { current: HTMLElement | null }): number {
     const [width, setWidth] = useState(360);
-    useEffect(() => {
+    useLayoutEffect(() => {
         const measure = () => {
             const scale = parseFloat(getComputedStyle(document.documentElement).fontSize) / 17;
             const room = sheet.current!.clientWidth;

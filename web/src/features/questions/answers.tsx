@@ -1,7 +1,7 @@
 // Five answers, each as wide as the screen. Beside each a hill with as many rings as
 // the answer is often: it grows, and is never a mark.
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Question } from '../../platform/views';
 
 interface Props {
@@ -16,7 +16,7 @@ export function Answers({ question, chosen, onAnswer }: Props) {
     const list = useRef<HTMLUListElement>(null);
 
     // Arrows walk through the answers, from wherever the focus is.
-    useEffect(() => {
+    useLayoutEffect(() => {
         const onKey = (event: KeyboardEvent) => {
             const by = NEXT[event.key];
             if (by === undefined || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -1,6 +1,6 @@
 // The questions, one at a time. An answer is on the disk before the next question shows.
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { now } from '../../platform/clock';
 import { useFamily } from '../../platform/family';
 import { newId } from '../../platform/ids';
@@ -90,7 +90,8 @@ function Asking({ bond, revision }: { bond: Bond; revision: number }) {
         go('home');
     }
 
-    useEffect(() => {
+    // Before a frame is drawn, so that no key can answer a question that is no longer shown.
+    useLayoutEffect(() => {
         const onKey = (event: KeyboardEvent) => {
             if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
             if (document.querySelector('.blank') || saving !== null) return;
