@@ -9,8 +9,11 @@ export default defineConfig({
         include: ['tests/**/*.test.ts'],
         globalSetup: ['tests/build.ts'],
         setupFiles: ['tests/crypto.ts'],
-        testTimeout: 120_000,
-        hookTimeout: 60_000,
+        // A slow machine is slow, not wrong: nothing here fails because it took a while. What waits,
+        // waits for a state; a poll's own second would be too short for a first start on a cold disk.
+        testTimeout: 300_000,
+        hookTimeout: 180_000,
+        expect: { poll: { interval: 30, timeout: 60_000 } },
         pool: 'forks',
         poolOptions: { forks: { maxForks: 2, minForks: 1 } },
         reporters: ['default'],

@@ -23,18 +23,21 @@ const args = [
 export type Server = Awaited<ReturnType<typeof serve>>;
 export { serve };
 
-export const launch = (): Promise<Browser> => chromium.launch({ executablePath, args });
+const START_MS = 120_000; // the first start on a cold disk
+
+export const launch = (): Promise<Browser> => chromium.launch({ executablePath, args, timeout: START_MS });
 
 /** A browser with a profile on the disk, that can be killed and started again. */
 export class Profile {
     readonly folder = mkdtempSync(join(tmpdir(), 'attune-profile-'));
 
     open(options: BrowserContextOptions = {}): Promise<BrowserContext> {
-        return chromium.launchPersistentContext(this.folder, { executablePath, args, ...options });
+        return chromium.launchPersistentContext(this.folder, { executablePath, args, timeout: START_MS, ...options });
     }
 
     remove() {
-        rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
+        // Of a browser that was killed some helpers live a moment longer, and write.
+        rmSync(this.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
     }
 }
 
@@ -50,6 +53,7 @@ export async function openPage(context: BrowserContext, url: string): Promise<Pa
 const problems = new WeakMap<Page, string[]>();
 
 export function watch(page: Page): void {
+    page.setDefaultTimeout(60_000);
     const seen: string[] = [];
     problems.set(page, seen);
     page.on('pageerror', (error) => seen.push(String(error)));
@@ -94,7 +98,7 @@ export async function answer(page: Page, value: number | 'skip') {
     const before = await questionText(page);
     if (value === 'skip') await page.locator('.way', { hasText: 'Skip' }).click();
     else await page.locator('.answer').nth(value).click();
-    await expect.poll(() => questionText(page), { interval: 15, timeout: 8000 }).not.toBe(before);
+    await expect.poll(() => questionText(page), { interval: 15 }).not.toBe(before);
     return before;
 }
 
@@ -155,6 +159,41 @@ export async function goTo(page: Page, room: string, selector = `.room.${room}`)
     await page.locator(selector).waitFor();
 }
 
+/**
+ * What a page does by itself after seconds (a word in passing goes, an erasure is carried out) waits,
+ * on every page opened from now on, until the test lets the time `pass`: how fast the machine is
+ * makes no difference.
+ */
+export async function holdTimers(context: BrowserContext): Promise<void> {
+    await context.addInitScript(() => {
+        const LONG_MS = 3000;
+        const { setTimeout, clearTimeout } = window;
+        const held = new Map<number, { due: number; run: () => void }>();
+        let now = 0;
+        let last = 1_000_000; // far from the browser's own numbers
+        window.setTimeout = ((run: (...given: unknown[]) => void, ms = 0, ...given: unknown[]) => {
+            if (ms < LONG_MS) return setTimeout(run, ms, ...given);
+            held.set(++last, { due: now + ms, run: () => run(...given) });
+            return last;
+        }) as typeof window.setTimeout;
+        window.clearTimeout = (id) => void (held.delete(id as number) || clearTimeout(id));
+        Object.assign(window, {
+            letPass(ms: number) {
+                now += ms;
+                for (const [id, { due, run }] of [...held]) if (due <= now && held.delete(id)) run();
+            },
+        });
+    });
+}
+
+/** Lets the time pass for what `holdTimers` holds. */
+export async function pass(page: Page, seconds: number): Promise<void> {
+    await page.evaluate(
+        (ms) => (window as unknown as { letPass(ms: number): void }).letPass(ms),
+        seconds * 1000,
+    );
+}
+
 /** What the store on the disk holds: how many records, and what is noted beside them. */
 export function stored(page: Page): Promise<{ records: number; meta: Record<string, unknown> }> {
     return page.evaluate(
@@ -183,6 +222,8 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 /** Nothing for axe to say, at the level AAA for contrast. */
 export async function expectAccessible(page: Page, what: string) {
+    // What is still fading in has less contrast than it will have.
+    await page.evaluate(() => Promise.allSettled(document.getAnimations().map((a) => a.finished)).then(() => undefined));
     await page.evaluate(axe);
     const found = await page.evaluate(async () => {
         const run = (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run;

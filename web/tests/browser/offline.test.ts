@@ -12,11 +12,13 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
+/** Everything is kept for later, and this page is served from what is kept. */
 const ready = (page: Page) =>
     page.evaluate(async () => {
-        await navigator.serviceWorker.ready;
-        for (let i = 0; !navigator.serviceWorker.controller && i < 100; i++)
-            await new Promise((done) => setTimeout(done, 20));
+        const workers = navigator.serviceWorker;
+        const taken = new Promise((done) => workers.addEventListener('controllerchange', done));
+        await workers.ready;
+        if (!workers.controller) await taken;
     });
 
 test.each(['/', '/some/where/'])('a whole map without a connection, under %s', async (base) => {

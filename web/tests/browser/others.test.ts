@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 /** Waits until an expression is true in the page. */
-async function until(remote: Remote, expression: string, most = 15_000) {
+async function until(remote: Remote, expression: string, most = 60_000) {
     const start = Date.now();
     while (!(await remote.value<boolean>(`Boolean(${expression})`).catch(() => false))) {
         if (Date.now() - start > most)
@@ -52,9 +52,8 @@ async function wholeMap(remote: Remote) {
         if (asked === 5) {
             // A reload in the middle: the same question, nothing lost.
             const open = await question();
-            await remote.value('void setTimeout(() => location.reload())');
-            await new Promise((done) => setTimeout(done, 300));
-            await until(remote, see('.answers'));
+            await remote.value('(window.old = true, void setTimeout(() => location.reload()))');
+            await until(remote, `!window.old && ${see('.answers')}`);
             expect(await question()).toBe(open);
         }
     }
@@ -93,6 +92,7 @@ describe.each([
                 await until(remote, 'navigator.serviceWorker.controller');
                 await server.close();
             }
+            await remote.go('about:blank'); // so that it is loaded, not only shown, again
             await remote.go(`${server.url}#/help`);
             await until(remote, see('.help h2'));
             await remote.value(`void (location.hash = '#/map')`);
@@ -103,5 +103,5 @@ describe.each([
             await server.close().catch(() => undefined);
             server = await serve({ base: '/some/where/' });
         }
-    }, 120_000);
+    });
 });

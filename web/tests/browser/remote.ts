@@ -121,7 +121,9 @@ async function screen(): Promise<{ display: string; close(): Promise<void> }> {
     const child = spawn(XVFB, ['-displayfd', '1', '-screen', '0', '800x1000x24', '-nolisten', 'tcp'], {
         stdio: ['ignore', 'pipe', 'ignore'],
     });
-    const [number] = (await once(child.stdout, 'data')) as [Buffer];
+    const gone = once(child, 'exit').then(() => Promise.reject(new Error('Xvfb ended')));
+    gone.catch(() => undefined); // once it has started, its end is ours
+    const [number] = (await Promise.race([once(child.stdout, 'data'), gone])) as [Buffer];
     return { display: `:${String(number).trim()}`, close: () => end(child) };
 }
 
@@ -155,7 +157,7 @@ export async function webkit(): Promise<Remote> {
             await ask('GET', '/status');
             break;
         } catch (cause) {
-            if (i > 100) throw cause;
+            if (i > 1200) throw cause; // a minute: the first start on a cold disk
             await new Promise((done) => setTimeout(done, 50));
         }
     }
@@ -163,7 +165,7 @@ export async function webkit(): Promise<Remote> {
         capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': { args: ['--automation'] } } },
     })) as { sessionId: string };
     const at = `/session/${sessionId}`;
-    await ask('POST', `${at}/timeouts`, { script: 30_000 });
+    await ask('POST', `${at}/timeouts`, { script: 120_000, pageLoad: 120_000 });
     await ask('POST', `${at}/window/rect`, { width: 390, height: 844 }).catch(() => undefined);
     return {
         async go(url) {

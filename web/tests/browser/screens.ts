@@ -12,6 +12,7 @@ import {
     expectNoSideScroll,
     fillWho,
     goTo,
+    holdTimers,
     launch,
     openPage,
     serve,
@@ -54,6 +55,7 @@ export function everyScreen(scheme: 'light' | 'dark') {
                     colorScheme: scheme,
                     reducedMotion: 'reduce',
                 });
+                await holdTimers(context); // ten seconds to undo are not long beside an audit
                 const page = await openPage(context, server.url);
                 const see = (name: string) => look(page, name, size, scheme);
 
@@ -105,7 +107,6 @@ export function everyScreen(scheme: 'light' | 'dark') {
                 expectNoProblems(page);
                 await context.close();
             },
-            180_000,
         );
     }
 }
