@@ -8,12 +8,6 @@
 
 #define BAR 24 /* columns of the bar that shows how far along it is */
 
-static const char *terminal_words(const struct content *c, const char *key)
-{
-    const char *words = content_words(c, "terminal", key);
-    return words ? words : key;
-}
-
 static enum err check_columns(size_t columns, struct fault *fault)
 {
     if (columns >= VIEW_COLUMNS_MIN && columns <= VIEW_COLUMNS_MAX)
@@ -41,13 +35,19 @@ static void write_progress(const struct view *v, const struct view_asked *a, siz
     text_repeat(out, charset == DRAW_ASCII ? "=" : "\u2501", full);
     text_repeat(out, charset == DRAW_ASCII ? "-" : "\u2500", width - full);
     text_char(out, '\n');
-    text_uint(&t, a->asked);
+    text_uint(&t, a->answered);
     text_char(&t, ' ');
-    text_add(&t, terminal_words(v->content, "ask.answered"));
-    text_add(&t, ", ");
+    text_add(&t, view_terminal_words(v->content, "ask.answered"));
+    if (a->asked > a->answered) {
+        text_add(&t, ", ");
+        text_uint(&t, a->asked - a->answered);
+        text_char(&t, ' ');
+        text_add(&t, view_terminal_words(v->content, "ask.passed"));
+    }
+    text_add(&t, "; ");
     text_uint(&t, a->next.at_most);
     text_char(&t, ' ');
-    text_add(&t, terminal_words(v->content, "ask.at_most"));
+    text_add(&t, view_terminal_words(v->content, "ask.at_most"));
     say(&t, 0, columns, charset, out);
 }
 
@@ -74,9 +74,9 @@ static void write_question(const struct view *v, const struct view_asked *a, siz
         return;
     text_char(out, '\n');
     if (a->given == BOND_SKIP) {
-        text_add(&t, terminal_words(v->content, "ask.skipped"));
+        text_add(&t, view_terminal_words(v->content, "ask.skipped"));
     } else {
-        text_add(&t, terminal_words(v->content, "ask.before"));
+        text_add(&t, view_terminal_words(v->content, "ask.before"));
         text_add(&t, ": ");
         text_add(&t, content_answer_label(v->content, a->given));
     }

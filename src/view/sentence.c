@@ -13,6 +13,12 @@ const char *view_words(const struct content *c, const char *key)
     return words ? words : key;
 }
 
+const char *view_terminal_words(const struct content *c, const char *key)
+{
+    const char *words = content_words(c, "terminal", key);
+    return words ? words : key;
+}
+
 void view_fill(struct text *t, const char *template, const char *child)
 {
     static const char mark[] = "{child}";

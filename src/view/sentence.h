@@ -11,6 +11,8 @@
 /* A sentence of words.json by its key; the key itself where there is none, so that a gap is seen
  * (a test asks for every key). Never NULL. */
 const char *view_words(const struct content *c, const char *key);
+/* The same of terminal.json. */
+const char *view_terminal_words(const struct content *c, const char *key);
 /* The template with {child} replaced by the name, once: braces in a name stay as they are. */
 void view_fill(struct text *t, const char *template, const char *child);
 /* "Sunday 22 November 2026" at the place where it was seen. */

@@ -132,16 +132,16 @@ static void single_keys_need_no_enter(void **state)
     type("Lem\x7fo\n", "Month of birth"); /* the terminal's own editing works in names */
     type("2024-09\n", "Questions for another age");
     type("\n", "Your name");
-    type("Mara\n", "0 answered so far");
-    type("5", "1 answered so far");
-    type("2", "2 answered so far");
+    type("Mara\n", "0 answered");
+    type("5", "1 answered");
+    type("2", "2 answered");
     type("b", "Before, you answered: Rarely");
-    type("3", "2 answered so far");
+    type("3", "2 answered");
     type("\x1b[D", "Before, you answered: Sometimes"); /* the arrow to the left */
-    type("\n", "2 answered so far");
-    type("s", "3 answered so far");
+    type("\n", "2 answered");
+    type("s", "2 answered, 1 skipped; 24 at most");
     type("x", "Please press a number");
-    type("S", "4 answered so far");
+    type("S", "2 answered, 2 skipped;");
     type("\x1b[C", "Please press a number"); /* the one to the right is nothing */
     type("d", "The map of Mara and Leo");
     assert_true(until("Type its number", 0, 5000));
@@ -154,10 +154,10 @@ static void ctrl_c_stops_and_loses_nothing(void **state)
 {
     (void)state;
     begin(80, no_env, new_child);
-    assert_true(until("0 answered so far", 0, 5000));
-    type("1", "1 answered so far");
-    type("2", "2 answered so far");
-    type("3", "3 answered so far");
+    assert_true(until("0 answered", 0, 5000));
+    type("1", "1 answered");
+    type("2", "2 answered");
+    type("3", "3 answered");
     for (int tries = 0; echoes() && tries < 100; tries++)
         until(NULL, 0, 20);
     assert_false(echoes()); /* single keys, unseen */
@@ -170,7 +170,7 @@ static void ctrl_c_stops_and_loses_nothing(void **state)
 
     begin(80, no_env, map);
     assert_true(until("Here you stopped last time", 0, 5000));
-    assert_true(until("3 answered so far", 0, 5000));
+    assert_true(until("3 answered", 0, 5000));
     type("q", "Stopped for now");
     assert_int_equal(end(), 0);
 }
@@ -180,7 +180,7 @@ static void the_end_of_input_stops_too(void **state)
     (void)state;
     begin(80, no_env, new_child);
     assert_true(until("Your answer", 0, 5000));
-    type("1", "1 answered so far");
+    type("1", "1 answered");
     type("\x04", "Your answers are kept");
     assert_int_equal(end(), 0);
 }
@@ -191,7 +191,7 @@ static void keys_may_run_ahead(void **state)
     (void)state;
     begin(80, no_env, new_child);
     assert_true(until("Your answer", 0, 5000));
-    type("12345", "5 answered so far");
+    type("12345", "5 answered");
     type("q", "Stopped for now");
     assert_int_equal(end(), 0);
 }
