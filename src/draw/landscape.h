@@ -61,13 +61,20 @@ MUST_CHECK enum err draw_landscape_svg(const struct draw_sheet *sheet, const cha
 
 enum draw_charset { DRAW_ASCII, DRAW_UNICODE, DRAW_UNICODE_COLOUR };
 
+/* What the signs of a terminal's map mean, each in a few words: "fairly sure". */
+struct draw_legend {
+    const char *sure, *guess, *rough;
+    const char *height; /* where height is told by letters: "fairly sure, low to high" */
+};
+
 /* The same for a terminal, `columns` wide (24 … 200), lines ended by '\n', with a legend. Names and
  * words never overlap and are never cut; a line never needs more columns. Contours are braille
  * dots, with colour (24-bit escape sequences) on tinted ground; in ASCII, where they would run
  * together, the height is told by a letter's darkness. Below 40 columns there is no room for a map:
  * it becomes a list of places with a small hill each. The sheet's own size and the earlier map are
- * left out. ERR_DOMAIN also for `columns`; other errors as above. */
-MUST_CHECK enum err draw_landscape_terminal(const struct draw_sheet *sheet, size_t columns,
+ * left out. ERR_DOMAIN also for `columns` and for words of the legend; other errors as above. */
+MUST_CHECK enum err draw_landscape_terminal(const struct draw_sheet *sheet,
+                                            const struct draw_legend *legend, size_t columns,
                                             enum draw_charset charset, struct text *out);
 
 #endif

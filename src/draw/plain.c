@@ -91,3 +91,14 @@ enum err draw_plain_places(struct draw_place *place, size_t nplace, struct arena
     }
     return ERR_OK;
 }
+
+enum err draw_plain_legend(struct draw_legend *legend, struct arena *a)
+{
+    const char **words[] = {&legend->sure, &legend->guess, &legend->rough, &legend->height};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        *words[i] = plain(*words[i], a);
+        if (*words[i] == NULL)
+            return ERR_NOMEM;
+    }
+    return ERR_OK;
+}

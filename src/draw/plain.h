@@ -9,5 +9,7 @@
 /* Replaces names and words by ASCII copies in the arena: letters lose their accents, curled quotes
  * and dashes become straight, what is left becomes '?'. ERR_NOMEM. */
 MUST_CHECK enum err draw_plain_places(struct draw_place *place, size_t nplace, struct arena *a);
+/* The same of a legend's words. */
+MUST_CHECK enum err draw_plain_legend(struct draw_legend *legend, struct arena *a);
 
 #endif

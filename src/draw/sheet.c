@@ -26,6 +26,13 @@ static bool readable(const char *s)
     return true;
 }
 
+enum err draw_legend_check(const struct draw_legend *legend)
+{
+    bool said = readable(legend->sure) && readable(legend->guess) && readable(legend->rough) &&
+                readable(legend->height);
+    return said ? ERR_OK : ERR_DOMAIN;
+}
+
 static enum err check_places(const struct draw_place *p, size_t n)
 {
     for (size_t i = 0; i < n; i++) {

@@ -7,5 +7,6 @@
 
 /* ERR_DOMAIN as landscape.h says it, or ERR_OK. Width and height are not looked at. */
 MUST_CHECK enum err draw_sheet_check(const struct draw_sheet *sheet);
+MUST_CHECK enum err draw_legend_check(const struct draw_legend *legend);
 
 #endif

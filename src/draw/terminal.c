@@ -193,53 +193,49 @@ static void colour_rows(struct text *t, const struct draw_canvas *c)
     }
 }
 
-struct entry {
-    const char *sign, *words;
-};
-
 #define ENTRIES 3
 
-static const struct entry legends[2][2][ENTRIES] = {
+/* Sure, a guess, rough ground. */
+static const char *const signs[2][2][ENTRIES] = {
     /* the map */
-    {{{".:-=+*#", "fairly sure, low to high"},
-      {". - + #", "still a guess"},
-      {"//", "rough ground"}},
-     {{"\u2812\u2812\u2812", "fairly sure"},
-      {"\u2802\u2802\u2802", "still a guess"},
-      {"\u2571\u2571", "rough ground"}}},
+    {{".:-=+*#", ". - + #", "//"}, {"\u2812\u2812\u2812", "\u2802\u2802\u2802", "\u2571\u2571"}},
     /* the list of hills */
-    {{{".-=-.", "fairly sure"}, {". = .", "still a guess"}, {"//", "rough ground"}},
-     {{"\u2582\u2584\u2586\u2584\u2582", "fairly sure"},
-      {"\u2582 \u2586 \u2582", "still a guess"},
-      {"\u2571\u2571", "rough ground"}}},
+    {{".-=-.", ". = .", "//"},
+     {"\u2582\u2584\u2586\u2584\u2582", "\u2582 \u2586 \u2582", "\u2571\u2571"}},
 };
 
-static void legend(struct text *t, size_t columns, enum draw_charset charset)
+static void add_legend(struct text *t, const struct draw_legend *legend, size_t columns,
+                       enum draw_charset charset)
 {
-    const struct entry *entry = legends[columns < NARROW][charset != DRAW_ASCII];
+    bool hills = columns < NARROW, ascii = charset == DRAW_ASCII;
+    const char *const *sign = signs[hills][!ascii];
+    const char *const words[ENTRIES] = {ascii && !hills ? legend->height : legend->sure,
+                                        legend->guess, legend->rough};
     size_t used = 0;
-    text_add(t, columns < NARROW ? "" : "\n");
+    text_add(t, hills ? "" : "\n");
     for (size_t i = 0; i < ENTRIES; i++) {
-        const char *sign = entry[i].sign;
-        size_t need = text_columns(sign, strlen(sign)) + 1 + strlen(entry[i].words);
+        size_t need =
+            text_columns(sign[i], strlen(sign[i])) + 1 + text_columns(words[i], strlen(words[i]));
         if (used > 0 && used + 3 + need > columns) {
             text_char(t, '\n');
             used = 0;
         }
         text_add(t, used > 0 ? "   " : "");
         used += used > 0 ? 3 : 0;
-        text_add(t, sign);
+        text_add(t, sign[i]);
         text_char(t, ' ');
-        text_add(t, entry[i].words);
+        text_add(t, words[i]);
         used += need;
     }
     text_char(t, '\n');
 }
 
-enum err draw_landscape_terminal(const struct draw_sheet *sheet, size_t columns,
-                                 enum draw_charset charset, struct text *out)
+enum err draw_landscape_terminal(const struct draw_sheet *sheet, const struct draw_legend *legend,
+                                 size_t columns, enum draw_charset charset, struct text *out)
 {
     enum err e = draw_sheet_check(sheet);
+    if (e == ERR_OK)
+        e = draw_legend_check(legend);
     if (e != ERR_OK)
         return e;
     if (columns < 24 || columns > 200)
@@ -248,10 +244,13 @@ enum err draw_landscape_terminal(const struct draw_sheet *sheet, size_t columns,
     struct arena arena;
     struct draw_canvas canvas;
     struct draw_place place[DRAW_PLACE_MAX];
+    struct draw_legend words = *legend;
     arena_init(&arena, 0);
     memcpy(place, sheet->place, sheet->nplace * sizeof *place);
     if (charset == DRAW_ASCII)
         e = draw_plain_places(place, sheet->nplace, &arena);
+    if (e == ERR_OK && charset == DRAW_ASCII)
+        e = draw_plain_legend(&words, &arena);
     if (e == ERR_OK && columns < NARROW) {
         e = draw_strip(place, sheet->nplace, columns, charset, out);
     } else if (e == ERR_OK) {
@@ -262,7 +261,7 @@ enum err draw_landscape_terminal(const struct draw_sheet *sheet, size_t columns,
             plain_rows(out, &canvas, charset == DRAW_ASCII);
     }
     if (e == ERR_OK)
-        legend(out, columns, charset);
+        add_legend(out, &words, columns, charset);
     arena_finish(&arena);
     if (e != ERR_OK && out->data != NULL) { /* half a map helps nobody */
         out->len = before;

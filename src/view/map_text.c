@@ -74,8 +74,12 @@ static enum err write_landscape(const struct page *p, const struct view_drawn *v
                                .place = now,
                                .nplace = CONTENT_DIM,
                                .earlier = v->earlier ? earlier : NULL};
+    struct draw_legend legend = {.sure = view_terminal_words(v->content, "legend.sure"),
+                                 .guess = view_terminal_words(v->content, "legend.guess"),
+                                 .rough = view_terminal_words(v->content, "legend.rough"),
+                                 .height = view_terminal_words(v->content, "legend.height")};
     blank(p);
-    return draw_landscape_terminal(&sheet, p->columns, p->charset, p->out);
+    return draw_landscape_terminal(&sheet, &legend, p->columns, p->charset, p->out);
 }
 
 static void write_places(const struct page *p, const struct view_drawn *v)

@@ -90,7 +90,7 @@ static const struct {
     {0, "words", "\"too early to tell\"", "\"too late to tell\"", "certainty", "words: early"},
     {0, "words", "\"R06\"", "\"R99\"", "reference", "words: note.open.evidence"},
     {0, "page", "\"Skip this one\"", "\"Skip this test\"", "grade", "page: ask.skip"},
-    {0, "terminal", "\"Nearly there.\"", "\"Well done.\"", "praise", "terminal: ask.nearly"},
+    {0, "terminal", "\"Skipped.\"", "\"Well done.\"", "praise", "terminal: ask.skipped"},
     {0, "help", "\"title\": \"Help\"", "\"title\": \"Help for guilty parents\"", "guilt",
      "help: title"},
     {0, "help", "no numbers here", "no normal numbers here", "norm", ", text"},

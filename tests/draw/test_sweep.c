@@ -42,15 +42,20 @@ static enum err as_svg(void *context)
     return e;
 }
 
+static const struct draw_legend legend = {.sure = "fairly sure",
+                                          .guess = "still a guess",
+                                          .rough = "rough ground",
+                                          .height = "fairly sure, low to high"};
+
 static enum err at_terminal(void *context)
 {
     const struct draw_sheet s = sheet();
     const size_t *columns = context;
     struct text t;
     text_init(&t);
-    enum err e = draw_landscape_terminal(&s, *columns, DRAW_ASCII, &t);
+    enum err e = draw_landscape_terminal(&s, &legend, *columns, DRAW_ASCII, &t);
     if (e == ERR_OK)
-        e = draw_landscape_terminal(&s, *columns, DRAW_UNICODE_COLOUR, &t);
+        e = draw_landscape_terminal(&s, &legend, *columns, DRAW_UNICODE_COLOUR, &t);
     text_finish(&t);
     return e;
 }

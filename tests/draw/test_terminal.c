@@ -12,12 +12,17 @@
 #include "cases.h"
 #include "draw/landscape.h"
 
+static const struct draw_legend legend = {.sure = "fairly sure",
+                                          .guess = "still a guess",
+                                          .rough = "rough ground",
+                                          .height = "fairly sure, low to high"};
+
 static void draw(struct text *t, const struct map_case *c, size_t columns,
                  enum draw_charset charset)
 {
     const struct draw_sheet sheet = {.place = c->place, .nplace = c->n};
     text_clear(t);
-    assert_int_equal(draw_landscape_terminal(&sheet, columns, charset, t), ERR_OK);
+    assert_int_equal(draw_landscape_terminal(&sheet, &legend, columns, charset, t), ERR_OK);
     assert_true(t->len > 0 && t->data[t->len - 1] == '\n');
 }
 
@@ -197,6 +202,37 @@ static void friction_adds_strokes(void **state)
     text_finish(&t);
 }
 
+static void the_legend_says_what_it_is_told(void **state)
+{
+    (void)state;
+    const struct map_case *c = map_case("typical");
+    const struct draw_sheet sheet = {.place = c->place, .nplace = c->n};
+    const struct draw_legend french = {.sure = "assez s\u00fbr",
+                                       .guess = "\u00e0 deviner",
+                                       .rough = "rugueux",
+                                       .height = "bas \u2013 haut"};
+    static const struct {
+        size_t columns;
+        enum draw_charset charset;
+        const char *line;
+    } rows[] = {
+        {80, DRAW_UNICODE,
+         "\n\u2812\u2812\u2812 assez s\u00fbr   \u2802\u2802\u2802 \u00e0 deviner   \u2571\u2571 "
+         "rugueux\n"},
+        {80, DRAW_ASCII, "\n.:-=+*# bas - haut   . - + # a deviner   // rugueux\n"},
+        {30, DRAW_ASCII, "\n.-=-. assez sur\n. = . a deviner   // rugueux\n"},
+    };
+    struct text t;
+    text_init(&t);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        text_clear(&t);
+        assert_int_equal(
+            draw_landscape_terminal(&sheet, &french, rows[i].columns, rows[i].charset, &t), ERR_OK);
+        assert_string_equal(t.data + t.len - strlen(rows[i].line), rows[i].line);
+    }
+    text_finish(&t);
+}
+
 static void a_place_that_is_not_there_has_no_ground(void **state)
 {
     (void)state;
@@ -219,13 +255,19 @@ static void what_it_cannot_draw_it_refuses(void **state)
     struct text t;
     text_init(&t);
     text_add(&t, "before");
-    assert_int_equal(draw_landscape_terminal(&sheet, 23, DRAW_ASCII, &t), ERR_DOMAIN);
-    assert_int_equal(draw_landscape_terminal(&sheet, 201, DRAW_ASCII, &t), ERR_DOMAIN);
+    assert_int_equal(draw_landscape_terminal(&sheet, &legend, 23, DRAW_ASCII, &t), ERR_DOMAIN);
+    assert_int_equal(draw_landscape_terminal(&sheet, &legend, 201, DRAW_ASCII, &t), ERR_DOMAIN);
     c.place[0].height = 0.0 / (double)(c.n - c.n);
-    assert_int_equal(draw_landscape_terminal(&sheet, 80, DRAW_ASCII, &t), ERR_DOMAIN);
+    assert_int_equal(draw_landscape_terminal(&sheet, &legend, 80, DRAW_ASCII, &t), ERR_DOMAIN);
     c.place[0].height = 0.5;
     c.place[0].name = "a\033[2Jb";
-    assert_int_equal(draw_landscape_terminal(&sheet, 80, DRAW_UNICODE, &t), ERR_DOMAIN);
+    assert_int_equal(draw_landscape_terminal(&sheet, &legend, 80, DRAW_UNICODE, &t), ERR_DOMAIN);
+    c.place[0].name = "a";
+    struct draw_legend bad = legend;
+    bad.rough = "rough\033[2J";
+    assert_int_equal(draw_landscape_terminal(&sheet, &bad, 80, DRAW_UNICODE, &t), ERR_DOMAIN);
+    bad.rough = NULL;
+    assert_int_equal(draw_landscape_terminal(&sheet, &bad, 80, DRAW_UNICODE, &t), ERR_DOMAIN);
     assert_string_equal(t.data, "before");
     /* A word of more lines than there may be: nothing of the list is left behind. */
     char endless[201];
@@ -233,7 +275,7 @@ static void what_it_cannot_draw_it_refuses(void **state)
     endless[200] = '\0';
     c.place[0].name = "Warmth";
     c.place[5].word = endless;
-    assert_int_equal(draw_landscape_terminal(&sheet, 24, DRAW_UNICODE, &t), ERR_LIMIT);
+    assert_int_equal(draw_landscape_terminal(&sheet, &legend, 24, DRAW_UNICODE, &t), ERR_LIMIT);
     assert_string_equal(t.data, "before");
     text_finish(&t);
 }
@@ -292,6 +334,7 @@ int main(void)
         cmocka_unit_test(ascii_spells_other_letters),
         cmocka_unit_test(a_guess_has_fewer_dots),
         cmocka_unit_test(friction_adds_strokes),
+        cmocka_unit_test(the_legend_says_what_it_is_told),
         cmocka_unit_test(a_place_that_is_not_there_has_no_ground),
         cmocka_unit_test(what_it_cannot_draw_it_refuses),
         cmocka_unit_test(pictures_are_as_they_were),
