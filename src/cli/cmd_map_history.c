@@ -23,6 +23,10 @@ static int show(const struct cli *cli, const struct app_family *family,
         enum err e =
             view_history_text(&v, bond, page.screen.columns, page.screen.charset, &out, &fault);
         status = cli_page_show(&page, e, &fault, &out);
+        if (status == CLI_DONE && journal_story(family->journal, bond)->nmaps > 1) {
+            cli_page_blank(&page);
+            cli_page_say_key(&page, "map.older");
+        }
     }
     text_finish(&out);
     return status;

@@ -19,7 +19,7 @@ MUST_CHECK enum err view_map_text(const struct view *v, const uint8_t bond[16],
 MUST_CHECK enum err view_question_text(const struct view *v, const uint8_t bond[16], unsigned back,
                                        size_t columns, enum draw_charset charset, struct text *out,
                                        struct fault *fault);
-/* The maps of a bond, newest first. */
+/* The maps of a bond, newest first, each with its number: 1 is the oldest. */
 MUST_CHECK enum err view_history_text(const struct view *v, const uint8_t bond[16], size_t columns,
                                       enum draw_charset charset, struct text *out,
                                       struct fault *fault);

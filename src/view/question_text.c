@@ -122,6 +122,8 @@ enum err view_history_text(const struct view *v, const uint8_t bond[16], size_t 
         if (bond_map_kept(v->content, &story->maps[i]->map, &map))
             continue;
         text_char(out, '\n');
+        text_uint(&t, i + 1);
+        text_add(&t, ". ");
         view_date(&t, v->content, story->maps[i]->ms, story->maps[i]->offset_min);
         text_add(&t, " (");
         text_add(&t, content_stage_name(v->content, map.stage));
