@@ -62,6 +62,7 @@ export interface Ask {
     state: 'ask' | 'ready';
     why_ready: 'known' | 'count' | 'no_more' | null;
     can_draw: boolean;
+    drawn: boolean; // a map was drawn from all of this run's answers
     asked: number;
     at_most: number;
     progress: number;
@@ -104,6 +105,7 @@ export interface StepIdea {
     basis_words: string;
     evidence: Evidence[];
     picked: boolean;
+    tags?: string[]; // what it asks of a parent, in ready sentences
 }
 
 export interface Step extends StepIdea {

@@ -36,7 +36,8 @@ function Asking({ bond, revision }: { bond: Bond; revision: number }) {
     );
     const { question } = ask;
     const resting = back === 0 && ask.state === 'ready' && !(more && question);
-    const hint = back === 0 && question ? hints(newborn)[question.number - 1] : undefined;
+    const hint = back === 0 ? hintFor(ask, newborn) : undefined;
+    const rest = restWords(ask);
     const shown = resting ? 'ready' : (question?.item ?? 'ready');
 
     // A reader hears each new question; the eye needs no mark for it.
@@ -59,6 +60,7 @@ function Asking({ bond, revision }: { bond: Bond; revision: number }) {
                 body: { run, item: question.item, stage: ask.stage, bank: ask.bank, ...value },
             });
             if (back > 0) say({ text: w('ask.changed'), seconds: 3 });
+            else setMore(false);
             setBack(0);
         } catch (cause) {
             console.error(cause);
@@ -83,11 +85,6 @@ function Asking({ bond, revision }: { bond: Bond; revision: number }) {
     function step(by: 1 | -1) {
         setFailed(null);
         if (by > 0 ? ask.can_go_back : back > 0) setBack(back + by);
-    }
-
-    function stop() {
-        say({ text: w('ask.kept') });
-        go('home');
     }
 
     // Before a frame is drawn, so that no key can answer a question that is no longer shown.
@@ -115,23 +112,9 @@ function Asking({ bond, revision }: { bond: Bond; revision: number }) {
             {resting || !question ? (
                 <section class="question appear" key="ready">
                     <h1 ref={heading} tabIndex={-1}>
-                        {w(
-                            saving === 'map'
-                                ? 'ask.drawing'
-                                : ask.can_draw
-                                  ? 'ask.ready'
-                                  : 'ask.none.title',
-                        )}
+                        {w(saving === 'map' ? 'ask.drawing' : rest.title)}
                     </h1>
-                    <p class="soft">
-                        {w(
-                            !ask.can_draw
-                                ? 'ask.none'
-                                : question
-                                  ? 'ask.ready.text'
-                                  : 'ask.ready.last',
-                        )}
-                    </p>
+                    <p class="soft">{w(rest.text)}</p>
                 </section>
             ) : (
                 <section class="question appear" key={`${question.item} ${back}`}>
@@ -153,7 +136,7 @@ function Asking({ bond, revision }: { bond: Bond; revision: number }) {
                 )}
                 {resting || !question ? (
                     <div class="stack">
-                        {ask.can_draw && (
+                        {ask.can_draw && !ask.drawn && (
                             <button
                                 class="button filled"
                                 type="button"
@@ -163,9 +146,22 @@ function Asking({ bond, revision }: { bond: Bond; revision: number }) {
                             </button>
                         )}
                         {question && (
-                            <button class="button" type="button" onClick={() => setMore(true)}>
+                            <button
+                                class={ask.drawn ? 'button filled' : 'button'}
+                                type="button"
+                                onClick={() => setMore(true)}
+                            >
                                 {w('ask.one_more')}
                             </button>
+                        )}
+                        {ask.drawn && (
+                            <a
+                                class={question ? 'button' : 'button filled'}
+                                href="#/map"
+                                onClick={() => family.open(null)}
+                            >
+                                {w('welcome.see')}
+                            </a>
                         )}
                     </div>
                 ) : (
@@ -200,21 +196,34 @@ function Asking({ bond, revision }: { bond: Bond; revision: number }) {
                         </button>
                     )}
                     {back === 0 && (
-                        <button class="way" type="button" onClick={stop}>
+                        <button class="way" type="button" onClick={() => go('home')}>
                             {w('ask.stop')}
                         </button>
                     )}
                 </div>
-                <p class="keys small soft" aria-hidden="true">
-                    {w('ask.keys')}
-                </p>
+                {!resting && question && (
+                    <p class="keys small soft" aria-hidden="true">
+                        {w('ask.keys')}
+                    </p>
+                )}
             </div>
         </main>
     );
 }
 
-/** Said beside the first few questions, one at a time. */
-function hints(newborn: boolean): Key[] {
-    const first: Key[] = ['ask.hint', 'ask.hint.none', 'ask.hint.apart'];
-    return newborn ? ['ask.hint.newborn', ...first.slice(0, 2)] : first;
+/** Said where no question is shown. */
+function restWords({ can_draw, drawn, question }: Ask): { title: Key; text: Key } {
+    if (!can_draw) return { title: 'ask.none.title', text: 'ask.none' };
+    if (drawn) return { title: 'ask.again.title', text: question ? 'ask.again.more' : 'ask.again.last' };
+    return { title: 'ask.ready', text: question ? 'ask.ready.text' : 'ask.ready.last' };
+}
+
+/** Said beside a question: why it is not the first one, or else one hint each beside the first few. */
+function hintFor({ drawn, question }: Ask, newborn: boolean): Key | undefined {
+    if (!question) return undefined;
+    if (drawn) return 'ask.again';
+    const hints: Key[] = newborn
+        ? ['ask.hint.newborn', 'ask.hint', 'ask.hint.none']
+        : ['ask.hint', 'ask.hint.none', 'ask.hint.apart'];
+    return hints[question.number - 1];
 }

@@ -78,7 +78,7 @@ function Again({ bond }: { bond: Bond }) {
                     </a>
                 )}
                 {map && (
-                    <a class="button plain" href="#/map">
+                    <a class="button plain" href="#/map" onClick={() => family.open(null)}>
                         {w('welcome.see')}
                     </a>
                 )}
