@@ -14,7 +14,7 @@ export async function nodeCore(): Promise<Core> {
 
 export const NOW: Now = { at: Date.UTC(2026, 10, 22), offset: 60 };
 
-/** A family of one bond, asked until enough is known. Each choice's time is noted, in milliseconds. */
+/** A family of one bond, asked until enough is known: what was asked, and how many milliseconds each choice took. */
 export async function wholeRun(birth: string, choose: (ask: Ask, i: number) => number | 'skip') {
     const core = await nodeCore();
     const [child, caregiver, bond, run] = [newId(), newId(), newId(), newId()];
@@ -24,10 +24,12 @@ export async function wholeRun(birth: string, choose: (ask: Ask, i: number) => n
     tell({ kind: 'caregiver', body: { subject: caregiver, name: 'Mara' } });
     tell({ kind: 'bond', bond, body: { subject: bond, child, caregiver } });
     const times: number[] = [];
+    const asks: Ask[] = [];
     for (let i = 0; ; i++) {
         const start = performance.now();
         const ask = core.ask(bond, NOW, 0);
         times.push(performance.now() - start);
+        asks.push(ask);
         if (ask.state === 'ready' || !ask.question) break;
         const given = choose(ask, i);
         const value = given === 'skip' ? { skip: true } : { value: given };
@@ -37,5 +39,5 @@ export async function wholeRun(birth: string, choose: (ask: Ask, i: number) => n
     core.add(core.draw(bond, run, { ...header(), author: caregiver }).record);
     const drawing = performance.now() - start;
     const map = (width: number): MapView => core.map(bond, null, NOW, width);
-    return { core, bond, times, drawing, map };
+    return { core, bond, asks, times, drawing, map };
 }

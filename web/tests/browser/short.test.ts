@@ -42,6 +42,24 @@ const outOfReach = (page: Page, selector: string, least: number) =>
         least,
     );
 
+test('the welcome: what it is, that nothing leaves the device, and the way in', async () => {
+    const context = await browser.newContext({ viewport: SHORT, reducedMotion: 'reduce' });
+    const page = await openPage(context, server.url);
+    await page.evaluate(() => document.fonts.ready);
+    for (const part of ['h1', '.welcome-what', '.welcome-lines li:first-child', '.button.filled'])
+        expect(await outOfReach(page, part, 20), part).toEqual([]);
+    // What is below fades out beneath the button, as a sign that there is more, and can be scrolled to.
+    const fade = await page
+        .locator('.welcome-doing')
+        .evaluate((e) => getComputedStyle(e, '::before').backgroundImage);
+    expect(fade).toContain('gradient');
+    await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+    for (const part of ['.welcome-lines li:last-child', '.welcome > .button.plain'])
+        expect(await outOfReach(page, part, 20), part).toEqual([]);
+    expectNoProblems(page);
+    await context.close();
+});
+
 test('five answers and "Skip", whatever the question', async () => {
     const context = await browser.newContext({ viewport: SHORT, reducedMotion: 'reduce' });
     const page = await openPage(context, server.url);
