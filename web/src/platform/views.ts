@@ -89,8 +89,8 @@ export interface Evidence {
     id: string;
     plain: string;
     cite: string;
-    doi: string;
-    url: string;
+    doi: string | null;
+    url: string | null;
     limit: string;
 }
 

@@ -42,6 +42,7 @@ export function StepCard({ step, map }: { step: Step; map: MapView }) {
                 <p class="step-text" ref={text} tabIndex={-1}>
                     {idea.text}
                 </p>
+                <Tags of={idea} />
                 {idea.because && <p class="soft">{idea.because}</p>}
                 <Source idea={idea} key={idea.id} />
             </div>
@@ -75,6 +76,19 @@ export function StepCard({ step, map }: { step: Step; map: MapView }) {
     );
 }
 
+/** What it asks of who does it: that one hand is enough, that it is for a tired day. */
+function Tags({ of: { tags = [] } }: { of: StepIdea }) {
+    return (
+        tags.length > 0 && (
+            <ul class="step-tags small soft">
+                {tags.map((tag) => (
+                    <li>{tag}</li>
+                ))}
+            </ul>
+        )
+    );
+}
+
 function Source({ idea }: { idea: StepIdea }) {
     return (
         <details class="source">
@@ -88,11 +102,15 @@ function Source({ idea }: { idea: StepIdea }) {
                         <p class="soft">{study.limit}</p>
                         <p class="soft">
                             {study.cite}
-                            <br />
-                            <a class="link" href={study.url} rel="noreferrer noopener" target="_blank">
-                                {study.doi}
-                                <span class="spoken"> {w('more.read')}</span>
-                            </a>
+                            {study.url && (
+                                <>
+                                    <br />
+                                    <a class="link" href={study.url} rel="noreferrer noopener" target="_blank">
+                                        {study.doi}
+                                        <span class="spoken"> {w('more.read')}</span>
+                                    </a>
+                                </>
+                            )}
                         </p>
                     </div>
                 ))}
