@@ -18,7 +18,14 @@ struct asking {
     struct fault fault;
 };
 
-enum pressed { PRESSED_AGAIN, PRESSED_DRAW, PRESSED_STOP, PRESSED_END, PRESSED_FAILED };
+enum pressed {
+    PRESSED_AGAIN, /* show a question */
+    PRESSED_WRONG, /* no key of ours; said so */
+    PRESSED_DRAW,
+    PRESSED_STOP,
+    PRESSED_END,
+    PRESSED_FAILED
+};
 
 static void say_keys(const struct asking *a)
 {
@@ -49,12 +56,9 @@ static enum pressed keep(struct asking *a, const struct view_asked *asked, int v
     return PRESSED_AGAIN;
 }
 
-/* One key, and what follows from it. */
-static enum pressed press(struct asking *a, const struct view_asked *asked)
+/* What follows from one key. */
+static enum pressed follow(struct asking *a, const struct view_asked *asked, int key)
 {
-    cli_page_prompt(a->page, cli_page_words(a->page, "ask.prompt"));
-    int key = cli_keys_one(a->keys);
-    cli_page_blank(a->page);
     if (key >= '1' && key < '1' + CONTENT_ANSWERS)
         return keep(a, asked, key - '1');
     switch (key) {
@@ -73,7 +77,8 @@ static enum pressed press(struct asking *a, const struct view_asked *asked)
     case 'd':
         if (asked->asked > 0)
             return PRESSED_DRAW;
-        break;
+        cli_page_say_key(a->page, "ask.none");
+        return PRESSED_WRONG;
     case '?':
         explain(a);
         return PRESSED_AGAIN;
@@ -87,8 +92,21 @@ static enum pressed press(struct asking *a, const struct view_asked *asked)
         break;
     }
     cli_page_say_key(a->page, "ask.bad");
-    cli_page_blank(a->page);
-    return PRESSED_AGAIN;
+    return PRESSED_WRONG;
+}
+
+/* Asks for a key until there is one that means something. What was wrong with the others stands
+ * right above the next prompt, where it is seen. */
+static enum pressed press(struct asking *a, const struct view_asked *asked)
+{
+    enum pressed pressed = PRESSED_WRONG;
+    while (pressed == PRESSED_WRONG) {
+        cli_page_prompt(a->page, cli_page_words(a->page, "ask.prompt"));
+        int key = cli_keys_one(a->keys);
+        cli_page_blank(a->page);
+        pressed = follow(a, asked, key);
+    }
+    return pressed;
 }
 
 static enum err show(struct asking *a)
@@ -155,6 +173,20 @@ enum cli_asked cli_ask(struct app_family *family, const struct journal_bond *bon
     }
 }
 
+/* The number of a step, 1 … most, or 0 for none. From a pipe whatever is no number is none. */
+static int ask_number(struct cli_keys *keys, const struct cli_page *page, int most)
+{
+    for (;;) {
+        cli_page_prompt(page, cli_page_words(page, "step.pick"));
+        int key = cli_keys_one(keys);
+        if (key >= '1' && key < '1' + most)
+            return key - '0';
+        if (!keys->terminal || key == CLI_KEY_END || key == '\n' || key == 'q' || key == 's')
+            return 0;
+        cli_page_say_key(page, "step.bad");
+    }
+}
+
 int cli_ask_step(struct app_family *family, const struct journal_bond *bond,
                  const uint8_t event[static JOURNAL_ID], struct cli_keys *keys,
                  const struct cli_page *page)
@@ -168,12 +200,11 @@ int cli_ask_step(struct app_family *family, const struct journal_bond *bond,
     if (nstep == 0)
         return CLI_DONE;
     cli_page_blank(page);
-    cli_page_prompt(page, cli_page_words(page, "step.pick"));
-    int key = cli_keys_one(keys);
-    if (key < '1' || key >= '1' + nstep)
+    int key = ask_number(keys, page, nstep);
+    if (key == 0)
         return CLI_DONE;
     char step[JOURNAL_WORD_MAX + 1]; /* the map may move while we record */
-    memcpy(step, map->step[key - '1'].id, sizeof step);
+    memcpy(step, map->step[key - 1].id, sizeof step);
     struct fault fault = {0};
     if (app_take_step(family, bond, event, step, &fault) != ERR_OK)
         return cli_fault(NULL, &fault);

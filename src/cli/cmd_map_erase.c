@@ -32,11 +32,11 @@ static int find_target(const struct cli *cli, const struct app_family *family,
 /* Asked once at a terminal; --yes has answered already. */
 static int make_sure(const struct cli *cli, const struct cli_page *page, bool *sure)
 {
-    struct cli_keys keys;
-    cli_keys_init(&keys, stdout);
     *sure = cli_has(cli, "yes");
     if (*sure)
         return CLI_DONE;
+    struct cli_keys keys;
+    cli_keys_init(&keys, stdout);
     if (!keys.terminal)
         return cli_fail(CLI_USAGE, "map erase asks at a terminal; elsewhere it needs --yes");
     struct text line;
@@ -44,7 +44,11 @@ static int make_sure(const struct cli *cli, const struct cli_page *page, bool *s
     cli_page_prompt(page, cli_page_words(page, "kept.erase.sure"));
     *sure = cli_keys_line(&keys, &line) && line.len == 5 && memcmp(line.data, "erase", 5) == 0;
     text_finish(&line);
-    return CLI_DONE;
+    if (!keys.interrupted)
+        return CLI_DONE;
+    cli_page_blank(page);
+    cli_page_say_key(page, "kept.erase.kept");
+    return CLI_INTERRUPTED;
 }
 
 static int erase(const struct cli *cli, struct app_family *family)

@@ -21,7 +21,8 @@ static int merge(const struct cli *cli, const struct text *records)
     if (app_family_merge(&family, records, &fresh, &known, &fault) == ERR_OK) {
         puts(content_words(cli->content, "terminal",
                            fresh > 0 ? "kept.imported" : "kept.imported.same"));
-        printf("%zu new, %zu known\n", fresh, known);
+        printf("%zu %s, %zu %s\n", fresh, content_words(cli->content, "terminal", "kept.new"),
+               known, content_words(cli->content, "terminal", "kept.known"));
     } else {
         status = cli_fault(NULL, &fault);
     }

@@ -22,7 +22,8 @@ static void say_bond(const struct cli_page *page, const struct app_family *f,
     text_add(&line, child ? child->birth : "");
     text_add(&line, child ? "): " : ": ");
     text_uint(&line, story->nmaps);
-    text_add(&line, story->nmaps == 1 ? " map" : " maps");
+    text_char(&line, ' ');
+    text_add(&line, cli_page_words(page, story->nmaps == 1 ? "people.map" : "people.maps"));
     if (line.err == ERR_OK)
         cli_page_say(page, 0, line.data);
     text_finish(&line);

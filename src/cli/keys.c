@@ -13,7 +13,8 @@
 /* The terminal as we found it, for the one handler that must put it back before the program goes;
  * a signal handler can be given nothing else. */
 static struct termios found;
-static volatile sig_atomic_t changed;
+static volatile sig_atomic_t changed, pressed;
+static sigset_t while_waiting; /* what is held back while a key is waited for: not Ctrl-C */
 
 static void put_back(void)
 {
@@ -30,6 +31,26 @@ static void put_back_and_die(int number)
     raise(number);
 }
 
+static void note_pressed(int number)
+{
+    (void)number;
+    pressed = 1;
+}
+
+/* Ctrl-C is held back but for the time in which a key is waited for (ppoll): it is never missed, and
+ * it interrupts nothing else. */
+static void hold_back_ctrl_c(void)
+{
+    struct sigaction note = {.sa_handler = note_pressed};
+    sigset_t hold;
+    sigemptyset(&note.sa_mask);
+    sigemptyset(&hold);
+    sigaddset(&hold, SIGINT);
+    sigprocmask(SIG_BLOCK, &hold, &while_waiting);
+    sigdelset(&while_waiting, SIGINT);
+    sigaction(SIGINT, &note, NULL);
+}
+
 /* Keys come at once and unseen; Ctrl-C still works. */
 static void single_keys(void)
 {
@@ -39,7 +60,7 @@ static void single_keys(void)
     t.c_lflag &= ~(tcflag_t)(ICANON | ECHO);
     t.c_cc[VMIN] = 1;
     t.c_cc[VTIME] = 0;
-    signal(SIGINT, put_back_and_die);
+    signal(SIGQUIT, put_back_and_die);
     signal(SIGTERM, put_back_and_die);
     signal(SIGHUP, put_back_and_die);
     changed = 1;
@@ -48,15 +69,28 @@ static void single_keys(void)
 
 void cli_keys_init(struct cli_keys *keys, FILE *out)
 {
-    keys->out = out;
-    keys->terminal = isatty(STDIN_FILENO) != 0;
+    *keys = (struct cli_keys){.out = out, .terminal = isatty(STDIN_FILENO) != 0};
+    if (keys->terminal)
+        hold_back_ctrl_c();
+}
+
+static void wait_for_byte(struct cli_keys *keys)
+{
+    struct pollfd p = {.fd = STDIN_FILENO, .events = POLLIN};
+    while (!pressed && ppoll(&p, 1, NULL, &while_waiting) < 0 && errno == EINTR)
+        ;
+    keys->interrupted = pressed != 0;
 }
 
 /* A byte, or CLI_KEY_END. Unbuffered, so that what is not ours stays for whoever reads next. */
-static int next_byte(void)
+static int next_byte(struct cli_keys *keys)
 {
     for (;;) {
         unsigned char c;
+        if (keys->terminal)
+            wait_for_byte(keys);
+        if (keys->interrupted)
+            return CLI_KEY_END;
         ssize_t n = read(STDIN_FILENO, &c, 1);
         if (n == 1)
             return c;
@@ -72,11 +106,11 @@ static bool more_waits(void)
 }
 
 /* After an escape: the arrow to the left goes back, every other sequence is passed over. */
-static int escape_sequence(void)
+static int escape_sequence(struct cli_keys *keys)
 {
     int c = 0;
     for (int n = 0; n < 8 && more_waits(); n++) {
-        c = next_byte();
+        c = next_byte(keys);
         if (n > 0 && c >= 0x40 && c <= 0x7e)
             break;
     }
@@ -87,11 +121,11 @@ static int terminal_key(struct cli_keys *keys)
 {
     fflush(keys->out);
     single_keys();
-    int c = next_byte();
+    int c = next_byte(keys);
     if (c == 27)
-        c = escape_sequence();
+        c = escape_sequence(keys);
     if (c >= 0xc0)
-        while (more_waits() && next_byte() >= 0x80) /* the rest of a letter */
+        while (more_waits() && next_byte(keys) >= 0x80) /* the rest of a letter */
             ;
     put_back();
     if (c == 4)
@@ -124,10 +158,10 @@ bool cli_keys_line(struct cli_keys *keys, struct text *line)
     fflush(keys->out);
     text_clear(line);
     bool too_long = false;
-    int c = next_byte();
+    int c = next_byte(keys);
     while (c == ' ' || c == '\t')
-        c = next_byte();
-    for (; c != CLI_KEY_END && c != '\n'; c = next_byte()) {
+        c = next_byte(keys);
+    for (; c != CLI_KEY_END && c != '\n'; c = next_byte(keys)) {
         if (c < ' ' || c == 127)
             continue; /* a stray control key is no part of a name */
         if (line->len < CLI_LINE_MAX)
@@ -137,12 +171,16 @@ bool cli_keys_line(struct cli_keys *keys, struct text *line)
     }
     if (!keys->terminal)
         fputc('\n', keys->out); /* nobody pressed Enter there */
-    if (c == CLI_KEY_END && line->len == 0)
+    if (keys->interrupted || (c == CLI_KEY_END && line->len == 0))
         return false;
     while (line->len > 0 && line->data[line->len - 1] == ' ')
         line->data[--line->len] = '\0';
-    text_add(line, ""); /* data is never NULL */
-    if (too_long || line->err != ERR_OK || text_utf8_valid(line->data, line->len) != line->len)
+    text_add(line, "");                    /* data is never NULL */
+    if (too_long && line->err == ERR_OK) { /* not within a letter */
+        line->len = text_utf8_valid(line->data, line->len);
+        line->data[line->len] = '\0';
+    }
+    if (line->err != ERR_OK || text_utf8_valid(line->data, line->len) != line->len)
         text_clear(line);
     return true;
 }
