@@ -47,6 +47,17 @@ static enum err bad(const struct reader *r, size_t line, const struct piece *p, 
                      why, "; expected ", expected, NULL);
 }
 
+/* The age may not be the child's own: past the oldest questions, or with --stage. */
+static enum err bad_age(const struct reader *r, size_t line, const struct piece *p)
+{
+    char why[96];
+    snprintf(why, sizeof why, "is not asked at %d months (%s%s)", r->months,
+             content_stage_id(content_stage_at(r->months)),
+             r->months >= CONTENT_MONTHS_MAX ? ", the oldest that attune asks about" : "");
+    return bad(r, line, p, why,
+               "an item for that age, or another --stage: infant, early, school or teen");
+}
+
 static enum err read_item(const struct reader *r, size_t line, const struct piece *p, size_t *item)
 {
     char id[128];
@@ -59,7 +70,7 @@ static enum err read_item(const struct reader *r, size_t line, const struct piec
     if (*item == CONTENT_NONE)
         return bad(r, line, p, "is no question", "an item's id, as attune words lists them");
     if (!content_item_at(r->content, *item, r->months))
-        return bad(r, line, p, "is not asked at this age", "an item for it");
+        return bad_age(r, line, p);
     if (r->lines[*item]) {
         char before[24];
         snprintf(before, sizeof before, "%zu", r->lines[*item]);

@@ -20,9 +20,11 @@ static enum err borrow_pair(struct app_family *f, const struct cli *cli, const c
 {
     const char *child = cli_value(cli, "child"), *caregiver = cli_value(cli, "caregiver");
     uint8_t child_id[JOURNAL_ID], caregiver_id[JOURNAL_ID];
-    enum err e = app_take_child(f, child ? child : "your child", birth, stage, child_id, fault);
+    child = child ? child : content_words(cli->content, "terminal", "answers.child");
+    caregiver = caregiver ? caregiver : content_words(cli->content, "terminal", "answers.you");
+    enum err e = app_take_child(f, child, birth, stage, child_id, fault);
     if (e == ERR_OK)
-        e = app_take_caregiver(f, caregiver ? caregiver : "you", caregiver_id, fault);
+        e = app_take_caregiver(f, caregiver, caregiver_id, fault);
     if (e == ERR_OK)
         e = app_take_bond(f, child_id, caregiver_id, bond, fault);
     return e;
@@ -52,6 +54,10 @@ static int run_answers(const struct cli *cli)
     int status = cli_map_now(cli, &now);
     if (status == CLI_DONE)
         status = cli_who_born(born, now, birth);
+    if (status == CLI_DONE)
+        status = cli_who_short(cli, "child");
+    if (status == CLI_DONE)
+        status = cli_who_short(cli, "caregiver");
     if (status == CLI_DONE)
         status = cli_who_stage(cli_value(cli, "stage"), &stage);
     if (status != CLI_DONE)
@@ -115,7 +121,16 @@ static int draw(const struct cli *cli, struct app_family *family,
         status = cli_ask_step(family, app_take_find(family, id), event, keys, page);
     if (status == CLI_DONE)
         say_where(page, family);
-    return status;
+    return status == CLI_DONE && keys->interrupted ? CLI_INTERRUPTED : status;
+}
+
+/* The input ended in the middle of the questions. */
+static int ended(const struct cli_keys *keys, const struct cli_page *page)
+{
+    cli_page_say_key(page, keys->interrupted ? "ask.stopped" : "error.input_ended");
+    if (keys->interrupted)
+        return CLI_INTERRUPTED;
+    return keys->terminal ? CLI_DONE : CLI_COULD_NOT;
 }
 
 static int ask_and_draw(const struct cli *cli, struct app_family *family,
@@ -139,8 +154,7 @@ static int ask_and_draw(const struct cli *cli, struct app_family *family,
         cli_page_say_key(page, "ask.stopped");
         return CLI_DONE;
     case CLI_ASKED_ENDED:
-        cli_page_say_key(page, "error.input_ended");
-        return keys.terminal ? CLI_DONE : CLI_COULD_NOT;
+        return ended(&keys, page);
     default:
         return status;
     }

@@ -117,6 +117,23 @@ int cli_who_stage(const char *given, enum content_stage *out)
     return cli_fail(CLI_USAGE, "--stage %s: expected infant, early, school or teen", given);
 }
 
+bool cli_who_is_short(const char *name)
+{
+    size_t n = 0;
+    for (const char *c = name; *c; c++)
+        n += ((unsigned char)*c & 0xC0) != 0x80;
+    return n <= CLI_NAME_MAX;
+}
+
+int cli_who_short(const struct cli *cli, const char *option)
+{
+    const char *name = cli_value(cli, option);
+    if (!name || cli_who_is_short(name))
+        return CLI_DONE;
+    return cli_fail(CLI_USAGE, "--%s: %s", option,
+                    content_words(cli->content, "terminal", "who.long"));
+}
+
 int cli_who_born(const char *given, struct app_time now, char birth[8])
 {
     struct fault fault = {0};

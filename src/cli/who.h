@@ -40,6 +40,11 @@ int cli_who_caregiver(const struct app_family *family, const char *name,
 
 /* --stage as a stage (CONTENT_STAGE_AUTO when NULL). CLI_DONE or CLI_USAGE. */
 int cli_who_stage(const char *given, enum content_stage *out);
+/* The name in this option, where it is given for somebody new: at most CLI_NAME_MAX characters, since
+ * it stands in every sentence. CLI_DONE or CLI_USAGE. */
+#define CLI_NAME_MAX 40
+int cli_who_short(const struct cli *cli, const char *option);
+bool cli_who_is_short(const char *name);
 /* --child-born checked against the moment. CLI_DONE or CLI_USAGE. */
 int cli_who_born(const char *given, struct app_time now, char birth[8]);
 

@@ -3,6 +3,7 @@
 # shellcheck shell=sh
 n=0
 failed=0
+source=${ATTUNE_SOURCE:-$(dirname "$0")/../..}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 unset ATTUNE_LISTEN NO_COLOR COLUMNS XDG_DATA_HOME ATTUNE_SHARED ATTUNE_SOURCE

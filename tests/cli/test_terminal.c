@@ -97,11 +97,25 @@ static int end(void)
     return status;
 }
 
+static bool interrupted(void)
+{
+    int status = end();
+    return WIFEXITED(status) && WEXITSTATUS(status) == 130;
+}
+
 static bool echoes(void)
 {
     struct termios t;
     assert_int_equal(tcgetattr(s.fd, &t), 0);
     return (t.c_lflag & ICANON) && (t.c_lflag & ECHO);
+}
+
+/* Keys come at once and unseen: a question waits for one. */
+static void until_single_keys(void)
+{
+    for (int tries = 0; echoes() && tries < 100; tries++)
+        until(NULL, 0, 20);
+    assert_false(echoes());
 }
 
 static const char *const no_env[] = {NULL};
@@ -131,8 +145,14 @@ static void single_keys_need_no_enter(void **state)
     assert_true(until("The child's name", 0, 5000));
     type("Lem\x7fo\n", "Month of birth"); /* the terminal's own editing works in names */
     type("2024-09\n", "Questions for another age");
+    type("9", "Please press a number from 1 to 4, or Enter.");
     type("\n", "Your name");
     type("Mara\n", "0 answered");
+    assert_true(until("Your answer", 0, 5000));
+    size_t from = s.len;
+    type("x", "Please press a number");
+    assert_true(until("Your answer", from, 5000));
+    assert_null(strstr(s.said + from, "Very often")); /* once it was lost above the question */
     type("5", "1 answered");
     type("2", "2 answered");
     type("b", "Before, you answered: Rarely");
@@ -145,6 +165,7 @@ static void single_keys_need_no_enter(void **state)
     type("\x1b[C", "Please press a number"); /* the one to the right is nothing */
     type("d", "The map of Mara and Leo");
     assert_true(until("Type its number", 0, 5000));
+    type("x", "Please press the number of a step");
     type("1", "There is no hurry");
     assert_int_equal(end(), 0);
     assert_non_null(strstr(s.said, "\x1b[")); /* a terminal gets colours */
@@ -158,15 +179,11 @@ static void ctrl_c_stops_and_loses_nothing(void **state)
     type("1", "1 answered");
     type("2", "2 answered");
     type("3", "3 answered");
-    for (int tries = 0; echoes() && tries < 100; tries++)
-        until(NULL, 0, 20);
-    assert_false(echoes()); /* single keys, unseen */
+    until_single_keys();
     assert_int_equal(write(s.fd, "\x03", 1), 1);
-    int status = 0;
-    waitpid(s.pid, &status, 0);
-    assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGINT);
+    assert_true(until("Stopped for now. Your answers are kept", 0, 5000));
     assert_true(echoes()); /* the terminal is as it was */
-    close(s.fd);
+    assert_true(interrupted());
 
     begin(80, no_env, map);
     assert_true(until("Here you stopped last time", 0, 5000));
@@ -175,12 +192,37 @@ static void ctrl_c_stops_and_loses_nothing(void **state)
     assert_int_equal(end(), 0);
 }
 
+/* Wherever it waits for somebody, Ctrl-C ends it with a word, and nothing is half kept. */
+static void ctrl_c_stops_anywhere(void **state)
+{
+    (void)state;
+    begin(80, no_env, map);
+    assert_true(until("The child's name", 0, 5000));
+    type("Le\x03", "Stopped for now. Type `attune map`");
+    assert_true(interrupted());
+    begin(80, no_env, map);
+    type("Leo\n2024-09\n", "Questions for another age");
+    type("\x03", "Stopped for now. Type `attune map`");
+    assert_true(interrupted());
+    begin(80, no_env, new_child);
+    assert_true(until("Your answer", 0, 5000));
+    type("521d", "Type its number");
+    type("\x03", "Kept in");
+    assert_true(interrupted());
+    static const char *const erase[] = {"map", "erase", "--all", NULL};
+    begin(80, no_env, erase);
+    assert_true(until("Type `erase` to go on", 0, 5000));
+    type("\x03", "Nothing was erased");
+    assert_true(interrupted());
+}
+
 static void the_end_of_input_stops_too(void **state)
 {
     (void)state;
     begin(80, no_env, new_child);
     assert_true(until("Your answer", 0, 5000));
     type("1", "1 answered");
+    until_single_keys(); /* else the terminal makes an end of line of it */
     type("\x04", "Your answers are kept");
     assert_int_equal(end(), 0);
 }
@@ -288,6 +330,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(single_keys_need_no_enter, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(ctrl_c_stops_and_loses_nothing, make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(ctrl_c_stops_anywhere, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(the_end_of_input_stops_too, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(keys_may_run_ahead, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(the_terminals_width_is_heeded, make_folder, remove_folder),
