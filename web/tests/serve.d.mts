@@ -1,5 +1,5 @@
 export const DIST: string;
-export const CSP: string;
+export function headers(text?: string): Record<string, Record<string, string>>;
 export function serve(options?: {
     folder?: string;
     base?: string;

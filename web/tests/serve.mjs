@@ -1,25 +1,23 @@
-// A small static server for the tests: the built page under any folder, with the headers that
-// `attune serve` sends.
+// A small static server for the tests: the built page under any folder, with the headers that it is
+// shipped with (packaging/site/_headers), which are those that `attune serve` sends.
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 
 export const DIST = new URL('../dist/', import.meta.url).pathname;
 
-export const CSP = [
-    "default-src 'none'",
-    "script-src 'self' 'wasm-unsafe-eval'",
-    "style-src 'self'",
-    "img-src 'self'",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "manifest-src 'self'",
-    "worker-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-].join('; ');
+/** What packaging/site/_headers sets, for each pattern of paths, names in small letters. */
+export function headers(text = readFileSync(new URL('../../packaging/site/_headers', import.meta.url), 'utf8')) {
+    const rules = {};
+    let rule;
+    for (const line of text.split('\n').filter((line) => line.trim())) {
+        if (!/^\s/.test(line)) rule = rules[line.trim()] = {};
+        else rule[line.slice(0, line.indexOf(':')).trim().toLowerCase()] = line.slice(line.indexOf(':') + 1).trim();
+    }
+    return rules;
+}
+const { '/*': EVERY, '/assets/*': ASSETS } = headers();
 
 const TYPES = {
     '.html': 'text/html; charset=utf-8',
@@ -44,12 +42,8 @@ export async function serve({ folder = DIST, base = '/', port = 0, files = {} } 
         const file = join(folder, name);
         const headers = {
             'content-type': TYPES[extname(name)] ?? 'application/octet-stream',
-            'content-security-policy': CSP,
-            'x-content-type-options': 'nosniff',
-            'referrer-policy': 'no-referrer',
-            'cache-control': name.startsWith('assets/')
-                ? 'public, max-age=31536000, immutable'
-                : 'no-cache',
+            ...EVERY,
+            ...(name.startsWith('assets/') ? ASSETS : {}),
         };
         if (files[name] !== undefined) {
             response.writeHead(200, headers).end(files[name]);
