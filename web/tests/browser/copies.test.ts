@@ -91,6 +91,39 @@ test('export, erase, import: the same map', async () => {
     await context.close();
 });
 
+test('what is said of a copy is in plain words, and goes with the next thing done; of nothing there is no copy', async () => {
+    const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+    await holdTimers(context);
+    const page = await openPage(context, server.url);
+    await begin(page);
+    await quickMap(page);
+    const copy = await copyOut(page);
+    const told = page.locator('.kept-told');
+    await expect.poll(() => told.innerText()).toBe('The copy is saved.');
+
+    await page.locator('.kept .link', { hasText: 'Erase' }).first().click();
+    await page.locator('.passing .link').waitFor();
+    await expect.poll(() => told.innerText()).toBe('');
+    await page.locator('.passing .link').click();
+    await expect.poll(() => page.locator('.kept-bonds li').count()).toBe(1);
+
+    // An empty attune offers to bring a copy back, and has none to save.
+    const save = page.locator('.kept .button', { hasText: 'Save a copy' });
+    expect(await save.count()).toBe(1);
+    await page.locator('.button', { hasText: /^Erase/ }).click();
+    await page.locator('.kept .card').waitFor({ state: 'detached' });
+    expect(await save.count()).toBe(0);
+    expect(await page.locator('.kept').innerText()).toContain('There is nothing to save yet.');
+    await pass(page, 11);
+    await expect.poll(async () => (await stored(page)).records).toBe(0);
+    await bringIn(page, 'copy.jsonl', copy, /^The copy is in\. Nothing that was here is lost\.$/);
+    await save.waitFor();
+    await page.locator('.kept .link', { hasText: 'Erase' }).first().click();
+    await expect.poll(() => told.innerText()).toBe('');
+    expectNoProblems(page);
+    await context.close();
+});
+
 describe('erasing a child', () => {
     /** Every byte of the store, as text in which a name would be seen. */
     const bytes = (page: Page) =>

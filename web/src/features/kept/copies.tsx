@@ -9,7 +9,7 @@ import { w } from '../../platform/words';
 const LARGEST = 64 * 1024 * 1024;
 
 export function Copies() {
-    const { journal, people } = useFamily();
+    const { journal, people, passing } = useFamily();
     const [last, setLast] = useState<number | null>(null);
     const [told, setTold] = useState<string | null>(null);
     const file = useRef<HTMLInputElement>(null);
@@ -18,11 +18,12 @@ export function Copies() {
         void journal.records.meta<number>('copied').then((at) => setLast(at ?? null));
     }, [journal, journal.revision]);
 
-    // What was said of a copy is over when all that it held is erased.
-    const nobody = people.children.length === 0;
+    // What was said of a copy is over when something else is done, and said, in this room.
     useEffect(() => {
-        if (nobody) setTold(null);
-    }, [nobody]);
+        if (passing) setTold(null);
+    }, [passing]);
+
+    const nobody = people.children.length === 0;
 
     async function copyOut() {
         const { at } = now();
@@ -61,19 +62,24 @@ export function Copies() {
     return (
         <section class="kept-part">
             <h2>{w('kept.copy')}</h2>
-            <p class="soft">{w('kept.export.hint')}</p>
-            <p class="soft">
-                {last === null ? w('kept.export.none') : `${w('kept.export.last')} ${day(last)}.`}
-            </p>
+            {nobody ? (
+                <p class="soft">{w('kept.export.nothing')}</p>
+            ) : (
+                <>
+                    <p class="soft">{w('kept.export.hint')}</p>
+                    <p class="soft">
+                        {last === null
+                            ? w('kept.export.none')
+                            : `${w('kept.export.last')} ${day(last)}.`}
+                    </p>
+                </>
+            )}
             <div class="stack">
-                <button
-                    class="button"
-                    type="button"
-                    disabled={nobody}
-                    onClick={() => void copyOut()}
-                >
-                    {w('kept.export')}
-                </button>
+                {!nobody && (
+                    <button class="button" type="button" onClick={() => void copyOut()}>
+                        {w('kept.export')}
+                    </button>
+                )}
                 <button class="button" type="button" onClick={() => file.current!.click()}>
                     {w('kept.import')}
                 </button>
