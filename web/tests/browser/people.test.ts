@@ -92,6 +92,26 @@ test('two children, two caregivers', async () => {
     await context.close();
 });
 
+test('a very long name is cut kindly, before it makes the sentences hard to read', async () => {
+    const context = await browser.newContext({ viewport: { width: 320, height: 640 }, reducedMotion: 'reduce' });
+    const page = await openPage(context, server.url);
+    await page.click('.button.filled');
+    await page.locator('.who-form').waitFor();
+    const name = 'Maximiliane Wilhelmina Josephine Antoinette von und zu';
+    for (const [field, hint] of [['#who-child', '#who-child-hint'], ['[aria-describedby=who-me-hint]', '#who-me-hint']] as const) {
+        await page.locator(field).pressSequentially(name.slice(0, 39));
+        expect(await page.locator(hint).innerText()).not.toContain('as long as');
+        await page.locator(field).pressSequentially(name.slice(39));
+        expect(await page.inputValue(field)).toBe(name.slice(0, 40));
+        await expect.poll(() => page.locator(hint).innerText()).toContain('as long as a name can be here');
+    }
+    await expectAccessible(page, 'a long name');
+    await page.fill('#who-child', 'Max');
+    await expect.poll(() => page.locator('#who-child-hint').innerText()).toContain('A pet name is fine');
+    expectNoProblems(page);
+    await context.close();
+});
+
 test('a question is asked in the child\'s own stage, or in one chosen by hand', async () => {
     const context = await browser.newContext();
     const page = await openPage(context, server.url);

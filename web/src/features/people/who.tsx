@@ -12,6 +12,7 @@ import { Room } from '../../ui/room';
 import { takePlan } from './plan';
 import './people.css';
 
+const LONGEST = 40; // letters of a name: it stands in many sentences
 const OLDEST = 24; // years in the list; the core says what it does with the oldest
 const MONTHS = Array.from({ length: 12 }, (_, i) =>
     new Date(2000, i, 15).toLocaleDateString('en-GB', { month: 'long' }),
@@ -95,7 +96,7 @@ export function Who() {
                                 id="who-child"
                                 class="line"
                                 value={name}
-                                maxLength={60}
+                                maxLength={LONGEST}
                                 autocomplete="off"
                                 autocapitalize="words"
                                 enterkeyhint="next"
@@ -104,7 +105,11 @@ export function Who() {
                                 onInput={(e) => setName(e.currentTarget.value)}
                             />
                         </label>
-                        <Hint id="who-child-hint" hint="who.child.hint" wrong={wrong.child} />
+                        <Hint
+                            id="who-child-hint"
+                            hint={name.length < LONGEST ? 'who.child.hint' : 'who.long'}
+                            wrong={wrong.child}
+                        />
                         <fieldset class="who-birth">
                             <legend class="field-label">{w('who.birth')}</legend>
                             <div class="who-month">
@@ -186,7 +191,7 @@ export function Who() {
                                     <input
                                         class="line"
                                         value={myName}
-                                        maxLength={60}
+                                        maxLength={LONGEST}
                                         autocomplete="off"
                                         autocapitalize="words"
                                         enterkeyhint="done"
@@ -195,7 +200,11 @@ export function Who() {
                                         onInput={(e) => setMyName(e.currentTarget.value)}
                                     />
                                 </label>
-                                <Hint id="who-me-hint" hint="who.caregiver.hint" wrong={undefined} />
+                                <Hint
+                                    id="who-me-hint"
+                                    hint={myName.length < LONGEST ? 'who.caregiver.hint' : 'who.long'}
+                                    wrong={undefined}
+                                />
                             </>
                         )}
                     </>
@@ -215,7 +224,7 @@ export function Who() {
 
 function Hint({ id, hint, wrong }: { id: string; hint: Key; wrong: Key | undefined }) {
     return (
-        <div id={id} class="who-hint" role={wrong ? 'alert' : undefined}>
+        <div id={id} class="who-hint" role={wrong ? 'alert' : 'status'}>
             {wrong ? <span class="wrong">{w(wrong)}</span> : <span class="small soft">{w(hint)}</span>}
         </div>
     );
