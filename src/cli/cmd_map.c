@@ -190,7 +190,7 @@ static const struct cli_option options[] = {
 
 const struct cli_command cmd_map = {
     .name = "map",
-    .usage = "[--child NAME] [--caregiver NAME]",
+    .usage = "[--child NAME] [--caregiver NAME] | --child-born YYYY-MM --answers FILE",
     .summary = "ask about twenty short questions and draw the map",
     .detail = "Each answer is kept at once: stop whenever you like, and `attune map` goes on\n"
               "there. An answer in FILE is 0 (not at all) to 4 (very often), or skip; items by\n"
