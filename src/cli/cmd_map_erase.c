@@ -105,9 +105,10 @@ const struct cli_command cmd_map_erase = {
     .name = "map erase",
     .usage = "--child NAME | --caregiver NAME | --all [--yes]",
     .summary = "erase a child, a caregiver, or everything",
-    .detail = "It asks once. Both names erase only the maps of the two. The bytes are overwritten; a\n"
-              "copy that was exported is not reached. Who was erased by name stays erased even when\n"
-              "an old copy is imported again; --all leaves nothing here, not even that.",
+    .detail = "It asks once. Both names erase only the maps of the two. The bytes are\n"
+              "overwritten; a copy that was exported is not reached. Who was erased by name\n"
+              "stays erased even when an old copy is imported again; --all leaves nothing here,\n"
+              "not even that.",
     .options = options,
     .noption = sizeof options / sizeof *options,
     .needs = CLI_CONTENT | CLI_DATA,

@@ -52,8 +52,8 @@ const struct cli_command cmd_map_import = {
     .name = "map import",
     .usage = "FILE",
     .summary = "take in what was exported, here or elsewhere",
-    .detail = "FILE may be - for standard input. Nothing that is here is lost, and nothing is taken\n"
-              "in twice. A file that is not whole is refused as a whole.",
+    .detail = "FILE may be - for standard input. Nothing that is here is lost, and nothing is\n"
+              "taken in twice. A file that is not whole is refused as a whole.",
     .words = 1,
     .needs = CLI_CONTENT | CLI_DATA,
     .run = run,
