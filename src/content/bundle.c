@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/json.h"
+#include "content/reader.h"
 
 /* In an order in which every reference points backwards. */
 static const char *const names[CONTENT_FILES] = {"dimensions", "evidence", "items",    "steps",
@@ -49,25 +50,38 @@ static void add_compact(struct text *out, const char *s, size_t n)
     text_bytes(out, s + from, n - from);
 }
 
-enum err content_join(const struct content_file files[CONTENT_FILES], bool compact,
-                      struct text *out, struct fault *fault)
+enum err content_join_named(const char *const *file_names, const struct content_file *files,
+                            size_t n, const char *more, const struct text *more_json, bool compact,
+                            struct text *out, struct fault *fault)
 {
-    for (size_t i = 0; i < CONTENT_FILES; i++) {
-        enum err e = check(&files[i], names[i], fault);
+    for (size_t i = 0; i < n; i++) {
+        enum err e = check(&files[i], file_names[i], fault);
         if (e != ERR_OK)
             return e;
     }
-    for (size_t i = 0; i < CONTENT_FILES; i++) {
+    for (size_t i = 0; i < n; i++) {
         text_add(out, i == 0 ? "{\"" : ",\"");
-        text_add(out, names[i]);
+        text_add(out, file_names[i]);
         text_add(out, "\":");
         if (compact)
             add_compact(out, files[i].text, files[i].n);
         else
             text_bytes(out, files[i].text, files[i].n);
     }
+    if (more != NULL) {
+        text_add(out, ",\"");
+        text_add(out, more);
+        text_add(out, "\":");
+        text_bytes(out, more_json->data, more_json->len);
+    }
     text_add(out, "}\n");
     if (out->err != ERR_OK)
         return fault_set(fault, out->err, 0, 0, "the joined content does not fit in memory", NULL);
     return ERR_OK;
+}
+
+enum err content_join(const struct content_file files[CONTENT_FILES], bool compact,
+                      struct text *out, struct fault *fault)
+{
+    return content_join_named(names, files, CONTENT_FILES, NULL, NULL, compact, out, fault);
 }

@@ -8,8 +8,6 @@
 #include "content/bundle.h"
 #include "content/reader.h"
 
-#define FORMAT 1
-
 /* In the order of content_file_name(). */
 static void (*const readers[CONTENT_FILES])(struct content_reader *) = {
     content_read_dimensions, content_read_evidence,  content_read_items,     content_read_steps,
@@ -26,14 +24,9 @@ static void read_file(struct content_reader *r, const struct json *bundle, size_
         return;
     r->file = content_file_name(file);
     r->root = root;
-    const struct json *format = json_get(root, "format");
-    if (format != NULL && format->type == JSON_NUMBER && format->number > FORMAT) {
-        r->err = fault_set(r->fault, ERR_VERSION, 0, 0, r->file,
-                           ": written for a newer attune (\"format\" is above 1)", NULL);
-        return;
-    }
-    (void)content_int(r, root, "format", FORMAT, FORMAT);
-    readers[file](r);
+    content_format(r);
+    if (r->err == ERR_OK)
+        readers[file](r);
 }
 
 static enum err read_bundle(struct content *c, const struct json *bundle, struct fault *fault)
@@ -41,7 +34,7 @@ static enum err read_bundle(struct content *c, const struct json *bundle, struct
     const char *names[CONTENT_FILES + 1] = {NULL};
     for (size_t i = 0; i < CONTENT_FILES; i++)
         names[i] = content_file_name(i);
-    struct content_reader r = {.content = c, .file = "bundle", .fault = fault};
+    struct content_reader r = {.content = c, .arena = &c->arena, .file = "bundle", .fault = fault};
     content_only(&r, bundle, names);
     for (size_t i = 0; r.err == ERR_OK && i < CONTENT_FILES; i++)
         read_file(&r, bundle, i);
@@ -200,6 +193,21 @@ const struct content_section *content_help(const struct content *c, size_t secti
 const struct content_section *content_help_region(const struct content *c)
 {
     return &c->region;
+}
+
+size_t content_page_count(const struct content *c)
+{
+    return c->page_ids.n;
+}
+
+const struct content_page *content_page(const struct content *c, size_t page)
+{
+    return &c->pages[page];
+}
+
+size_t content_page_find(const struct content *c, const char *id)
+{
+    return content_index_find(&c->page_ids, id);
 }
 
 bool content_dimension_at(const struct content *c, size_t dim, int months)

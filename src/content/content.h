@@ -26,6 +26,15 @@ enum content_place {
 };
 enum content_high { CONTENT_HIGH_STRENGTH, CONTENT_HIGH_RUBBING };
 enum content_basis { CONTENT_TESTED, CONTENT_PRINCIPLE, CONTENT_EXPERIENCE };
+enum content_effect_kind {
+    CONTENT_EFFECT_R,   /* correlation of two things that come in degrees */
+    CONTENT_EFFECT_RPB, /* the same between two groups and one thing (point-biserial) */
+    CONTENT_EFFECT_D,   /* standardised difference of two groups, Cohen's */
+    CONTENT_EFFECT_G,   /* the same, Hedges's */
+    CONTENT_EFFECT_OR,  /* odds ratio */
+    CONTENT_EFFECT_MEAN,
+    CONTENT_EFFECT_SHARE /* 0 … 1 */
+};
 
 struct content_dimension {
     const char *id, *name, *short_name, *about;
@@ -73,16 +82,34 @@ struct content_step {
     size_t nitems;
 };
 
+/* An effect as a study printed it. */
+struct content_effect {
+    enum content_effect_kind kind;
+    double value;
+    double lower, upper; /* its interval; both NaN: not given */
+    double base;         /* CONTENT_EFFECT_OR: a share to show it on, or NaN; else NaN */
+    const char *of;      /* what it is about; of two groups the first is the one that is told */
+};
+
 struct content_evidence {
     const char *id, *claim, *plain, *authors, *title, *venue, *doi, *figure, *interval, *people,
         *limit;
     int year;
+    const struct content_effect *effects;
+    size_t neffects;
 };
 
 struct content_section {
     const char *title;
     const char *const *text;
     size_t ntext;
+};
+
+/* A page of its own within the help. */
+struct content_page {
+    const char *id, *title, *lead;
+    const struct content_section *sections;
+    size_t nsections;
 };
 
 struct content; /* immutable, safe to share */
@@ -125,6 +152,9 @@ const char *content_help_title(const struct content *c);
 const char *content_help_lead(const struct content *c);
 size_t content_help_count(const struct content *c);
 const struct content_section *content_help(const struct content *c, size_t section);
+size_t content_page_count(const struct content *c);
+const struct content_page *content_page(const struct content *c, size_t page);
+size_t content_page_find(const struct content *c, const char *id);
 /* The part that a host fills in; its title is the region's name. */
 const struct content_section *content_help_region(const struct content *c);
 /* 64-bit FNV-1a over all that decides a map at this age (the items asked then with their

@@ -38,14 +38,10 @@ static void read_designs(struct content_reader *r)
     size_t n = 0;
     for (const struct json *o = all->child; o != NULL; o = o->next, n++) {
         struct content_design *design = &c->designs[n];
-        if (strlen(o->key) != o->key_len || !content_is_id(o->key, "_")) {
-            content_refuse(r, o, "designs",
-                           "expected names of 1 to 64 small letters, digits, dots, dashes or _");
-            return;
-        }
-        design->id = r->id = arena_text(&c->arena, o->key, o->key_len);
-        if (design->id == NULL)
-            content_no_memory(r);
+        r->id = NULL;
+        design->id = content_key(
+            r, o, "designs", "expected names of 1 to 64 small letters, digits, dots, dashes or _");
+        r->id = design->id;
         read_design(r, o, design);
         c->design_ids.entries[n] = (struct content_entry){design->id, n};
     }
@@ -53,14 +49,15 @@ static void read_designs(struct content_reader *r)
     content_index_make(r, &c->design_ids, n, all);
 }
 
-static void read_item(struct content_reader *r, const struct json *o, struct content_item *item)
+static void read_item(struct content_reader *r, const struct json *o, void *record)
 {
+    struct content_item *item = record;
     static const char *const keys[] = {"id",   "dimension", "facet",  "from",  "to",
                                        "text", "reverse",   "design", "tells", "high",
                                        "low",  "often",     "seldom", NULL};
     struct content *c = r->content;
-    content_only(r, o, keys);
     item->id = content_id(r, o);
+    content_only(r, o, keys);
     const char *dimensions[CONTENT_DIM];
     for (size_t i = 0; i < CONTENT_DIM; i++)
         dimensions[i] = c->dimensions[i].id;
@@ -96,16 +93,5 @@ void content_read_items(struct content_reader *r)
     struct content *c = r->content;
     content_only(r, r->root, keys);
     read_designs(r);
-    const struct json *list = content_many(r, r->root, "items", JSON_ARRAY, 1, CONTENT_RECORDS_MAX);
-    if (list == NULL)
-        return;
-    c->items = content_records(r, list->count, sizeof *c->items);
-    c->item_ids.entries = content_records(r, list->count, sizeof *c->item_ids.entries);
-    size_t n = 0;
-    for (const struct json *o = list->child; r->err == ERR_OK && o != NULL; o = o->next, n++) {
-        read_item(r, o, &c->items[n]);
-        c->item_ids.entries[n] = (struct content_entry){c->items[n].id, n};
-    }
-    content_index_make(r, &c->item_ids, n, list);
-    r->id = NULL;
+    c->items = content_list(r, "items", 1, sizeof *c->items, read_item, &c->item_ids);
 }

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: LGPL-3.0-or-later */
 #include "content/reader.h"
 
-#include <stdlib.h>
+#include <math.h>
 #include <string.h>
 
 #include "content/digits.h"
@@ -47,7 +47,7 @@ static void pass_on(struct content_reader *r, const struct fault *found)
 
 void *content_records(struct content_reader *r, size_t n, size_t size)
 {
-    void *records = r->err == ERR_OK ? arena_array(&r->content->arena, n, size) : NULL;
+    void *records = r->err == ERR_OK ? arena_array(r->arena, n, size) : NULL;
     if (records == NULL)
         content_no_memory(r);
     return records;
@@ -60,8 +60,8 @@ void content_only(struct content_reader *r, const struct json *o, const char *co
         pass_on(r, &found);
 }
 
-static const struct json *need(struct content_reader *r, const struct json *o, const char *key,
-                               enum json_type type)
+const struct json *content_need(struct content_reader *r, const struct json *o, const char *key,
+                                enum json_type type)
 {
     struct fault found;
     if (r->err != ERR_OK)
@@ -74,7 +74,7 @@ static const struct json *need(struct content_reader *r, const struct json *o, c
 
 const struct json *content_object(struct content_reader *r, const struct json *o, const char *key)
 {
-    return need(r, o, key, JSON_OBJECT);
+    return content_need(r, o, key, JSON_OBJECT);
 }
 
 /* "expected … lo to hi", for counts and ranges. */
@@ -91,12 +91,23 @@ static void refuse_range(struct content_reader *r, const struct json *at, const 
 const struct json *content_many(struct content_reader *r, const struct json *o, const char *key,
                                 enum json_type type, size_t lo, size_t hi)
 {
-    const struct json *m = need(r, o, key, type);
+    const struct json *m = content_need(r, o, key, type);
     if (m != NULL && (m->count < lo || m->count > hi)) {
         refuse_range(r, m, key, "expected this many members: ", (int64_t)lo, (int64_t)hi);
         return NULL;
     }
     return m;
+}
+
+void content_format(struct content_reader *r)
+{
+    const struct json *format = json_get(r->root, "format");
+    if (r->err == ERR_OK && format != NULL && format->type == JSON_NUMBER &&
+        format->number > CONTENT_FORMAT) {
+        r->err = fault_set(r->fault, ERR_VERSION, 0, 0, r->file,
+                           ": written for a newer attune (\"format\" is above 1)", NULL);
+    }
+    (void)content_int(r, r->root, "format", CONTENT_FORMAT, CONTENT_FORMAT);
 }
 
 static bool good_placeholders(const char *s)
@@ -131,7 +142,7 @@ static const char *copy_text(struct content_reader *r, const struct json *m, con
     } else if (!good_placeholders(m->text)) {
         content_refuse(r, m, field, "expected no placeholder but {child}, and no other { or }");
     } else {
-        const char *copy = arena_text(&r->content->arena, m->text, m->len);
+        const char *copy = arena_text(r->arena, m->text, m->len);
         if (copy != NULL)
             return copy;
         content_no_memory(r);
@@ -141,12 +152,12 @@ static const char *copy_text(struct content_reader *r, const struct json *m, con
 
 const char *content_text(struct content_reader *r, const struct json *o, const char *key)
 {
-    return copy_text(r, need(r, o, key, JSON_STRING), key, false);
+    return copy_text(r, content_need(r, o, key, JSON_STRING), key, false);
 }
 
 const char *content_text_or_empty(struct content_reader *r, const struct json *o, const char *key)
 {
-    return copy_text(r, need(r, o, key, JSON_STRING), key, true);
+    return copy_text(r, content_need(r, o, key, JSON_STRING), key, true);
 }
 
 const char *content_text_here(struct content_reader *r, const struct json *value, const char *field)
@@ -188,7 +199,7 @@ bool content_bool(struct content_reader *r, const struct json *o, const char *ke
 double content_above(struct content_reader *r, const struct json *o, const char *key, double lo,
                      double hi)
 {
-    const struct json *m = need(r, o, key, JSON_NUMBER);
+    const struct json *m = content_need(r, o, key, JSON_NUMBER);
     if (m == NULL)
         return 0;
     if (!(m->number > lo && m->number <= hi)) {
@@ -207,10 +218,35 @@ double content_above(struct content_reader *r, const struct json *o, const char 
     return m->number;
 }
 
+double content_number(struct content_reader *r, const struct json *o, const char *key, double lo,
+                      double hi, bool or_null)
+{
+    const struct json *m = json_get(o, key);
+    if (or_null && m != NULL && m->type == JSON_NULL)
+        return NAN;
+    m = content_need(r, o, key, JSON_NUMBER);
+    if (m == NULL)
+        return lo;
+    if (m->number >= lo && m->number <= hi)
+        return m->number;
+    struct text said;
+    text_init(&said);
+    text_add(&said, "expected a number from ");
+    text_double(&said, lo);
+    text_add(&said, " to ");
+    text_double(&said, hi);
+    if (said.err == ERR_OK)
+        content_refuse(r, m, key, said.data);
+    else
+        content_no_memory(r);
+    text_finish(&said);
+    return lo;
+}
+
 void content_ascending(struct content_reader *r, const struct json *o, const char *key, double lo,
                        double hi, size_t n, double *out, const char *expected)
 {
-    const struct json *list = need(r, o, key, JSON_ARRAY);
+    const struct json *list = content_need(r, o, key, JSON_ARRAY);
     if (list == NULL)
         return;
     double last = lo;
@@ -228,7 +264,7 @@ void content_ascending(struct content_reader *r, const struct json *o, const cha
 size_t content_choice(struct content_reader *r, const struct json *o, const char *key,
                       const char *const *names, size_t n, const char *expected)
 {
-    const struct json *m = need(r, o, key, JSON_STRING);
+    const struct json *m = content_need(r, o, key, JSON_STRING);
     if (m == NULL)
         return 0;
     for (size_t i = 0; i < n; i++)
@@ -236,100 +272,4 @@ size_t content_choice(struct content_reader *r, const struct json *o, const char
             return i;
     content_refuse(r, m, key, expected);
     return 0;
-}
-
-bool content_is_id(const char *s, const char *more)
-{
-    size_t n = 0;
-    for (; s[n] != '\0'; n++) {
-        bool good = (s[n] >= 'a' && s[n] <= 'z') || (s[n] >= '0' && s[n] <= '9') || s[n] == '.' ||
-                    s[n] == '-' || strchr(more, s[n]) != NULL;
-        if (!good || n == 64)
-            return false;
-    }
-    return n > 0;
-}
-
-const char *content_id(struct content_reader *r, const struct json *o)
-{
-    r->id = NULL;
-    const struct json *m = need(r, o, "id", JSON_STRING);
-    const char *id = copy_text(r, m, "id", false);
-    bool study = strcmp(r->file, "evidence") == 0;
-    if (r->err == ERR_OK && !content_is_id(id, study ? "ABCDEFGHIJKLMNOPQRSTUVWXYZ" : "")) {
-        content_refuse(r, m, "id",
-                       study ? "expected 1 to 64 letters, digits, dots or dashes"
-                             : "expected 1 to 64 small letters, digits, dots or dashes");
-    }
-    r->id = id;
-    return id;
-}
-
-const size_t *content_references(struct content_reader *r, const struct json *o, const char *key,
-                                 const struct content_index *among, size_t *n, const char *expected)
-{
-    *n = 0;
-    const struct json *list = content_many(r, o, key, JSON_ARRAY, 0, 64);
-    size_t *found = list == NULL ? NULL : content_records(r, list->count, sizeof *found);
-    if (found == NULL)
-        return NULL;
-    for (const struct json *m = list->child; m != NULL; m = m->next) {
-        bool is_text = m->type == JSON_STRING && strlen(m->text) == m->len;
-        size_t at = is_text ? content_index_find(among, m->text) : CONTENT_NONE;
-        for (size_t i = 0; i < *n; i++)
-            at = found[i] == at ? CONTENT_NONE : at;
-        if (at == CONTENT_NONE) {
-            struct fault said;
-            (void)fault_set(&said, ERR_FORMAT, 0, 0, expected, is_text ? ", found " : "",
-                            is_text ? m->text : "", NULL);
-            content_refuse(r, m, key, said.what);
-            return NULL;
-        }
-        found[(*n)++] = at;
-    }
-    return found;
-}
-
-/* The earlier place first, so that the second of two equal keys is the one to complain of. */
-static int by_key(const void *a, const void *b)
-{
-    const struct content_entry *x = a, *y = b;
-    int order = strcmp(x->key, y->key);
-    return order != 0 ? order : (x->at > y->at) - (x->at < y->at);
-}
-
-void content_index_make(struct content_reader *r, struct content_index *index, size_t n,
-                        const struct json *list)
-{
-    if (r->err != ERR_OK)
-        return;
-    if (n > 1)
-        qsort(index->entries, n, sizeof *index->entries, by_key);
-    index->n = n;
-    for (size_t i = 1; i < n; i++) {
-        const struct content_entry *e = &index->entries[i];
-        if (strcmp(e->key, e[-1].key) == 0) {
-            const struct json *m = list->child;
-            for (size_t k = 0; k < e->at; k++)
-                m = m->next;
-            r->id = e->key;
-            content_refuse(r, m, "id", "this id stands here a second time");
-        }
-    }
-}
-
-size_t content_index_find(const struct content_index *index, const char *key)
-{
-    size_t lo = 0, hi = index->n;
-    while (lo < hi) {
-        size_t mid = lo + (hi - lo) / 2;
-        int order = strcmp(key, index->entries[mid].key);
-        if (order == 0)
-            return index->entries[mid].at;
-        if (order < 0)
-            hi = mid;
-        else
-            lo = mid + 1;
-    }
-    return CONTENT_NONE;
 }

@@ -1,4 +1,5 @@
 /* content/reader.h: how the files are read, and what is kept of them (private to this room).
+ * The files of the library are read by the same reader (library_reader.h).
  * The reader's first error sticks, as in struct text: later reads do nothing and give something
  * harmless, and whoever began the reading looks at `err` once.
  * SPDX-License-Identifier: LGPL-3.0-or-later */
@@ -11,8 +12,10 @@
 
 #include "base/arena.h"
 #include "base/json.h"
+#include "content/bundle.h"
 #include "content/content.h"
 
+#define CONTENT_FORMAT 1
 #define CONTENT_TEXT_MAX 4000    /* bytes of one text */
 #define CONTENT_RECORDS_MAX 4000 /* items, steps, sentences or studies in one file */
 #define CONTENT_STEMS 3          /* usual, month_one, newborn */
@@ -60,13 +63,18 @@ struct content {
     struct content_section *help;
     size_t nhelp;
     struct content_section region;
+    struct content_page *pages;
+    struct content_index page_ids;
 };
 
 struct content_reader {
-    struct content *content;
-    const char *file;        /* "items" */
-    const struct json *root; /* its object: lines are counted from here */
-    const char *id;          /* of the record being read, or NULL */
+    struct content *content;     /* being read, or NULL */
+    struct library *library;     /* being read, or NULL; then */
+    const struct content *known; /* holds the studies that it names */
+    struct arena *arena;         /* where what is kept goes */
+    const char *file;            /* "items" */
+    const struct json *root;     /* its object: lines are counted from here */
+    const char *id;              /* of the record being read, or NULL */
     struct fault *fault;
     enum err err;
 };
@@ -75,10 +83,15 @@ struct content_reader {
 void content_refuse(struct content_reader *r, const struct json *at, const char *field,
                     const char *expected);
 void content_no_memory(struct content_reader *r);
-/* n zeroed records of `size` bytes from the content's arena. */
+/* n zeroed records of `size` bytes from the reader's arena. */
 void *content_records(struct content_reader *r, size_t n, size_t size);
 /* Only these members (NULL-ended), and all that the reads below ask for. */
 void content_only(struct content_reader *r, const struct json *o, const char *const *keys);
+/* "format" is the one that this attune reads; ERR_VERSION for a higher one. */
+void content_format(struct content_reader *r);
+/* A member of this type. */
+const struct json *content_need(struct content_reader *r, const struct json *o, const char *key,
+                                enum json_type type);
 const struct json *content_object(struct content_reader *r, const struct json *o, const char *key);
 /* An array or, with JSON_OBJECT, an object of lo … hi members. */
 const struct json *content_many(struct content_reader *r, const struct json *o, const char *key,
@@ -89,6 +102,10 @@ const char *content_text(struct content_reader *r, const struct json *o, const c
 const char *content_text_or_empty(struct content_reader *r, const struct json *o, const char *key);
 const char *content_text_here(struct content_reader *r, const struct json *value,
                               const char *field);
+/* The name of a member, as it is kept: 1 to 64 of [a-z0-9._-]. `field` is what it is called in a
+ * fault. */
+const char *content_key(struct content_reader *r, const struct json *m, const char *field,
+                        const char *expected);
 /* A list of lo … hi such texts. */
 const char **content_texts(struct content_reader *r, const struct json *o, const char *key,
                            size_t lo, size_t hi);
@@ -97,6 +114,9 @@ bool content_bool(struct content_reader *r, const struct json *o, const char *ke
 /* A finite number above lo and at most hi. */
 double content_above(struct content_reader *r, const struct json *o, const char *key, double lo,
                      double hi);
+/* A finite number inside [lo, hi]; with `or_null` also null, which becomes NaN. */
+double content_number(struct content_reader *r, const struct json *o, const char *key, double lo,
+                      double hi, bool or_null);
 /* n strictly ascending numbers inside (lo, hi). `expected` says so in words. */
 void content_ascending(struct content_reader *r, const struct json *o, const char *key, double lo,
                        double hi, size_t n, double *out, const char *expected);
@@ -106,16 +126,34 @@ size_t content_choice(struct content_reader *r, const struct json *o, const char
 /* An id: [a-z0-9.-]{1,64}, for studies also A-Z. It becomes r->id, so that faults name it. */
 const char *content_id(struct content_reader *r, const struct json *o);
 bool content_is_id(const char *s, const char *more); /* `more`: further characters */
+/* "bands": a bit for each that is named. */
+unsigned content_bands(struct content_reader *r, const struct json *o);
+/* The id in one member, as a place in `among`; 0 after an error. */
+size_t content_reference(struct content_reader *r, const struct json *o, const char *key,
+                         const struct content_index *among, const char *expected);
 /* A list of ids that stand in `among`, as places there; none twice. */
 const size_t *content_references(struct content_reader *r, const struct json *o, const char *key,
                                  const struct content_index *among, size_t *n,
                                  const char *expected);
+
+/* A list of records of `size` bytes, each read by `read` into its place and found by its "id";
+ * all of them, or NULL. Between lo and CONTENT_RECORDS_MAX. */
+typedef void content_read_record(struct content_reader *r, const struct json *o, void *record);
+void *content_list(struct content_reader *r, const char *key, size_t lo, size_t size,
+                   content_read_record *read, struct content_index *index);
+/* Sentences by key: an object of texts. */
+void content_flat(struct content_reader *r, const char *key, struct content_sentences *out);
 
 /* Sorts n keys that entries[i].key and .at hold; a duplicate is a fault at the i-th child of
  * `list`. */
 void content_index_make(struct content_reader *r, struct content_index *index, size_t n,
                         const struct json *list);
 size_t content_index_find(const struct content_index *index, const char *key);
+
+/* content_join for any n files; `more`, if not NULL, is one more member, JSON already. */
+MUST_CHECK enum err content_join_named(const char *const *names, const struct content_file *files,
+                                       size_t n, const char *more, const struct text *more_json,
+                                       bool compact, struct text *out, struct fault *fault);
 
 /* One file each; all but dimensions and evidence look up ids in what was read before. */
 void content_read_dimensions(struct content_reader *r);

@@ -21,28 +21,8 @@ void content_read_sentences(struct content_reader *r)
     size_t which = flat_file(r->file);
     if (which == CONTENT_FLAT)
         return;
-    struct content_sentences *file = &r->content->flat[which];
     content_only(r, r->root, keys);
-    const struct json *all = content_many(r, r->root, "words", JSON_OBJECT, 1, CONTENT_RECORDS_MAX);
-    if (all == NULL)
-        return;
-    file->all = content_records(r, all->count, sizeof *file->all);
-    file->index.entries = content_records(r, all->count, sizeof *file->index.entries);
-    size_t n = 0;
-    for (const struct json *m = all->child; r->err == ERR_OK && m != NULL; m = m->next, n++) {
-        if (strlen(m->key) != m->key_len || !content_is_id(m->key, "_")) {
-            content_refuse(r, m, m->key,
-                           "expected keys of 1 to 64 small letters, digits, dots, dashes or _");
-            return;
-        }
-        struct content_sentence *s = &file->all[n];
-        s->key = arena_text(&r->content->arena, m->key, m->key_len);
-        if (s->key == NULL)
-            content_no_memory(r);
-        s->text = content_text_here(r, m, m->key);
-        file->index.entries[n] = (struct content_entry){s->key, n};
-    }
-    content_index_make(r, &file->index, n, all);
+    content_flat(r, "words", &r->content->flat[which]);
 }
 
 const char *content_words(const struct content *c, const char *file, const char *key)

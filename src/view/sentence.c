@@ -124,7 +124,11 @@ void view_said(struct text *t, const struct content *c, const struct bond_reason
 void view_cite(struct text *t, const struct content_evidence *e)
 {
     const char *comma = strchr(e->authors, ',');
-    if (comma) {
+    if (e->authors[0] == '\0') { /* not known for sure: the title stands for them */
+        text_add(t, "\u201c");
+        text_add(t, e->title);
+        text_add(t, "\u201d");
+    } else if (comma) {
         text_bytes(t, e->authors, (size_t)(comma - e->authors));
         text_add(t, " et al.");
     } else {

@@ -25,7 +25,7 @@ void view_title(struct text *t, const struct content *c, const char *caregiver, 
  * “Sometimes” to “…”. No full stop. */
 void view_said(struct text *t, const struct content *c, const struct bond_reason *reason,
                const char *child);
-/* "Müller et al. 2022". */
+/* "Müller et al. 2022"; without authors the title, in quotes. */
 void view_cite(struct text *t, const struct content_evidence *e);
 /* Does this answer lie at the good end of its place? */
 bool view_said_good(const struct content *c, const struct bond_reason *reason);

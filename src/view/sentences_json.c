@@ -25,19 +25,41 @@ static void write_paragraphs(struct json_out *w, const struct content_section *s
     json_end_array(w);
 }
 
+static void write_section(struct json_out *w, const struct content_section *s)
+{
+    json_begin(w, NULL);
+    json_text(w, "title", s->title);
+    write_paragraphs(w, s);
+    json_end(w);
+}
+
+static void write_pages(struct json_out *w, const struct content *c)
+{
+    json_begin_array(w, "pages");
+    for (size_t i = 0; i < content_page_count(c); i++) {
+        const struct content_page *page = content_page(c, i);
+        json_begin(w, NULL);
+        json_text(w, "id", page->id);
+        json_text(w, "title", page->title);
+        json_text(w, "lead", page->lead);
+        json_begin_array(w, "sections");
+        for (size_t k = 0; k < page->nsections; k++)
+            write_section(w, &page->sections[k]);
+        json_end_array(w);
+        json_end(w);
+    }
+    json_end_array(w);
+}
+
 static void write_help(struct json_out *w, const struct content *c)
 {
     json_text(w, "title", content_help_title(c));
     json_text(w, "lead", content_help_lead(c));
     json_begin_array(w, "sections");
-    for (size_t i = 0; i < content_help_count(c); i++) {
-        const struct content_section *s = content_help(c, i);
-        json_begin(w, NULL);
-        json_text(w, "title", s->title);
-        write_paragraphs(w, s);
-        json_end(w);
-    }
+    for (size_t i = 0; i < content_help_count(c); i++)
+        write_section(w, content_help(c, i));
     json_end_array(w);
+    write_pages(w, c);
     const struct content_section *region = content_help_region(c);
     json_begin(w, "region");
     json_text(w, "name", region->title);

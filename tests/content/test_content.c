@@ -1,6 +1,7 @@
 /* Reading content: what the fixture says comes out, and each thing spoilt is a fault that names the
  * file, the line and what was expected.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -115,6 +116,23 @@ static void test_rest(void **state)
     assert_int_equal(content_help(c, 0)->ntext, 2);
     assert_string_equal(content_help(c, 0)->text[1], "Call someone you trust.");
     assert_string_equal(content_help_region(c)->title, "Where you live");
+    assert_int_equal(content_evidence(c, 0)->neffects, 0);
+    assert_int_equal(content_evidence(c, 1)->neffects, 2);
+    const struct content_effect *effect = content_evidence(c, 1)->effects;
+    assert_int_equal(effect->kind, CONTENT_EFFECT_R);
+    assert_true(effect->value == 0.25 && effect->lower == 0.22 && effect->upper == 0.28);
+    assert_true(isnan(effect->base));
+    assert_string_equal(effect->of, "this, and that");
+    assert_int_equal(effect[1].kind, CONTENT_EFFECT_OR);
+    assert_true(isnan(effect[1].lower) && isnan(effect[1].upper) && effect[1].base == 0.5);
+    assert_int_equal(content_page_count(c), 1);
+    assert_int_equal(content_page_find(c, "temper"), 0);
+    assert_true(content_page_find(c, "temp") == CONTENT_NONE);
+    const struct content_page *page = content_page(c, 0);
+    assert_string_equal(page->title, "Your own temper");
+    assert_string_equal(page->lead, "For loud days.");
+    assert_int_equal(page->nsections, 1);
+    assert_string_equal(page->sections[0].text[0], "Step outside for a breath.");
     content_destroy(c);
 }
 
@@ -263,13 +281,30 @@ static const struct {
     {"page", "\"It is not a test, and it never diagnoses.\"", "\"\"", ERR_FORMAT, 5, "not empty"},
     {"help", "[\"Lay the baby down in a safe place.\", \"Call someone you trust.\"]", "[]",
      ERR_FORMAT, 6, "1 to 64"},
-    {"help", "\"region\"", "\"regions\"", ERR_FORMAT, 8, "\"regions\""},
+    {"help", "\"region\"", "\"regions\"", ERR_FORMAT, 12, "\"regions\""},
     {"help", "\"lead\": \"For a hard day.\",", "", ERR_FORMAT, 1, "lead"},
     {"evidence", "\"id\": \"W03\"", "\"id\": \"S16\"", ERR_FORMAT, 9, "second time"},
     {"evidence", "\"year\": 1999", "\"year\": 1899", ERR_FORMAT, 10, "1900 to 2199"},
     {"evidence", "\"claim\": \"A second one.\"", "\"claim\": \"\"", ERR_FORMAT, 9,
      "W03: \"claim\""},
     {"evidence", "\"id\": \"W03\"", "\"id\": \"W 03\"", ERR_FORMAT, 9, "letters, digits"},
+    {"evidence", "\"authors\": \"Roe\"", "\"authors\": \"\"", ERR_OK, 0, ""},
+    {"evidence", ", \"effects\": []", "", ERR_FORMAT, 4, "\"effects\" is missing"},
+    {"evidence", "\"kind\": \"r\"", "\"kind\": \"rho\"", ERR_FORMAT, 13, "expected r, rpb"},
+    {"evidence", "\"kind\": \"r\"", "\"kind\": \"r\", \"base\": 0.5", ERR_FORMAT, 13, "\"base\""},
+    {"evidence", "\"value\": 0.25", "\"value\": 1", ERR_FORMAT, 13, "-0.999 to 0.999"},
+    {"evidence", "\"value\": 0.25", "\"value\": 0.21", ERR_FORMAT, 13, "an interval about"},
+    {"evidence", "\"value\": 0.25", "\"value\": 0.29", ERR_FORMAT, 13, "an interval about"},
+    {"evidence", "\"lower\": 0.22", "\"lower\": null", ERR_FORMAT, 13, "null for both"},
+    {"evidence", "\"upper\": 0.28", "\"upper\": null", ERR_FORMAT, 13, "null for both"},
+    {"evidence", "\"value\": 5", "\"value\": 0", ERR_FORMAT, 14, "0.001 to 1000"},
+    {"evidence", "\"base\": 0.5", "\"base\": 1", ERR_FORMAT, 14, "0.001 to 0.999"},
+    {"evidence", "\"base\": 0.5", "\"base\": null", ERR_OK, 0, ""},
+    {"evidence", "\"base\": 0.5, ", "", ERR_FORMAT, 14, "\"base\" is missing"},
+    {"evidence", "\"of\": \"this, and that\"", "\"of\": \"\"", ERR_FORMAT, 13, "not empty"},
+    {"help", "\"id\": \"temper\"", "\"id\": \"Temper\"", ERR_FORMAT, 9, "small letters"},
+    {"help", "\"lead\": \"For loud days.\",", "", ERR_FORMAT, 9, "temper: \"lead\" is missing"},
+    {"help", "\"pages\": [", "\"more\": [", ERR_FORMAT, 8, "\"more\""},
 };
 
 static void test_spoilt(void **state)
