@@ -25,11 +25,11 @@ export function Keeping() {
 
     return (
         answer && (
-            <section class="card appear" role="status">
+            <section class="card keeping appear" role="status">
                 <h2>{w('keeping.title')}</h2>
                 <div class="stack">
                     <p>{w(`kept.storage.${answer}`)}</p>
-                    <p>
+                    <p class="keeping-copy">
                         <a class="link" href="#/kept">
                             {w('kept.export')}
                         </a>

@@ -12,7 +12,7 @@ import { Room } from '../../ui/room';
 import { takePlan } from './plan';
 import './people.css';
 
-const LONGEST = 40; // letters of a name: it stands in many sentences
+const LONGEST = 40; // letters of a name: it stands in the middle of many sentences
 const OLDEST = 24; // years in the list; the core says what it does with the oldest
 const MONTHS = Array.from({ length: 12 }, (_, i) =>
     new Date(2000, i, 15).toLocaleDateString('en-GB', { month: 'long' }),
