@@ -21,5 +21,6 @@ export default defineConfig({
         modulePreload: { polyfill: false },
         reportCompressedSize: false,
     },
-    server: { fs: { allow: ['..'] } },
+    // A number: a bare machine may not know the name localhost.
+    server: { host: '127.0.0.1', fs: { allow: ['..'] } },
 });

@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
     resolve: { alias: { '@content': resolve(new URL('.', import.meta.url).pathname, '../content/en') } },
+    server: { host: '127.0.0.1' }, // a bare machine may not know the name localhost
     test: {
         include: ['tests/**/*.test.ts'],
         globalSetup: ['tests/build.ts'],

@@ -327,6 +327,13 @@ int main(int argc, char **argv)
         return 2;
     attune = argv[1];
     signal(SIGPIPE, SIG_IGN);
+    int master, slave;
+    if (openpty(&master, &slave, NULL, NULL, NULL)) {
+        puts("1..0 # SKIP this machine has no pseudo-terminals (/dev/pts)");
+        return 0;
+    }
+    close(master);
+    close(slave);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(single_keys_need_no_enter, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(ctrl_c_stops_and_loses_nothing, make_folder, remove_folder),
