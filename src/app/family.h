@@ -31,8 +31,8 @@ struct app_family {
 MUST_CHECK enum err app_family_open(const char *chosen, const struct content *content,
                                     struct app_time now, struct app_family *out,
                                     struct fault *fault);
-/* The same for a command that only looks: where nothing is kept yet, nothing is made, and the family
- * is an empty one that keeps nothing (store is NULL). */
+/* The same for a command that only looks: where nothing is kept yet, nothing is made, and the
+ * family is an empty one that keeps nothing (store is NULL). */
 MUST_CHECK enum err app_family_look(const char *chosen, const struct content *content,
                                     struct app_time now, struct app_family *out,
                                     struct fault *fault);

@@ -59,9 +59,9 @@ struct cli {
 const char *cli_value(const struct cli *cli, const char *option);
 bool cli_has(const struct cli *cli, const char *option);
 
-/* Both write "attune: …" and a line's end to standard error and return the status, so that a command
- * can write `return cli_fail(…)`. What is quoted from files and arguments goes in as it is: control
- * characters, line ends too, come out spelled ("\x1b", "\n"). */
+/* Both write "attune: …" and a line's end to standard error and return the status, so that a
+ * command can write `return cli_fail(…)`. What is quoted from files and arguments goes in as it is:
+ * control characters, line ends too, come out spelled ("\x1b", "\n"). */
 int cli_fail(int status, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* "attune: FILE:line:column: what" ("FILE" may be NULL). CLI_USAGE for what was read (format,
  * domain, limit, version), CLI_COULD_NOT for what the machine refused. */

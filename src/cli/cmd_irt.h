@@ -41,14 +41,14 @@
     }
 
 /* The formats, for the commands' own help. */
-#define CLI_IRT_BANK_HELP                                                                           \
-    "BANK.json:\n"                                                                                  \
-    "  {\"dimensions\": [\"F1\"], \"prior\": {\"mean\": [0], \"covariance\": [[1]]},\n"             \
-    "   \"items\": [{\"id\": \"i1\", \"slopes\": {\"F1\": 1.7}, \"intercepts\": [2.1, 0.8, "        \
-    "-0.4]}]}\n"                                                                                    \
-    "  1 to 8 dimensions, 2 to 10 categories. P(answer >= k) = logistic(slopes . theta +\n"         \
-    "  intercept k), k = 1, 2, …; intercepts fall; a slope that is not named is 0. Each object\n" \
-    "  may hold a \"note\", an item its \"text\"; other names are refused.\n"
+#define CLI_IRT_BANK_HELP                                                                          \
+    "BANK.json:\n"                                                                                 \
+    "  {\"dimensions\": [\"F1\"], \"prior\": {\"mean\": [0], \"covariance\": [[1]]},\n"            \
+    "   \"items\": [{\"id\": \"i1\", \"slopes\": {\"F1\": 1.7}, \"intercepts\": [2.1, 0.8, "       \
+    "-0.4]}]}\n"                                                                                   \
+    "  1 to 8 dimensions, 2 to 10 categories. P(answer >= k) = logistic(slopes . theta +\n"        \
+    "  intercept k), k = 1, 2, …; intercepts fall; a slope that is not named is 0.\n"            \
+    "  Each object may hold a \"note\", an item its \"text\"; other names are refused.\n"
 #define CLI_IRT_RESPONSES_HELP                                                                     \
     "R.csv:\n"                                                                                     \
     "  A header `id,<item ids>` and a row for each respondent. Items may come in any order;\n"     \

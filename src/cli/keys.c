@@ -37,8 +37,8 @@ static void note_pressed(int number)
     pressed = 1;
 }
 
-/* Ctrl-C is held back but for the time in which a key is waited for (ppoll): it is never missed, and
- * it interrupts nothing else. */
+/* Ctrl-C is held back but for the time in which a key is waited for (ppoll): it is never missed,
+ * and it interrupts nothing else. */
 static void hold_back_ctrl_c(void)
 {
     struct sigaction note = {.sa_handler = note_pressed};

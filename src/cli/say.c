@@ -34,6 +34,8 @@ static void put_harmless(const char *s, FILE *out)
 }
 
 static void say_line(const char *before, const char *format, va_list args)
+    __attribute__((format(printf, 2, 0), nonnull));
+static void say_line(const char *before, const char *format, va_list args)
 {
     char said[SAID_MAX];
     vsnprintf(said, sizeof said, format, args);

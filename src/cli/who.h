@@ -40,11 +40,11 @@ int cli_who_caregiver(const struct app_family *family, const char *name,
 
 /* --stage as a stage (CONTENT_STAGE_AUTO when NULL). CLI_DONE or CLI_USAGE. */
 int cli_who_stage(const char *given, enum content_stage *out);
-/* The name in this option, where it is given for somebody new: at most CLI_NAME_MAX characters, since
- * it stands in every sentence. CLI_DONE or CLI_USAGE. */
+/* A new name has at most so many characters, since it stands in every sentence. */
 #define CLI_NAME_MAX 40
-int cli_who_short(const struct cli *cli, const char *option);
 bool cli_who_is_short(const char *name);
+/* Holds the option of this name, where it is given, to that. CLI_DONE or CLI_USAGE. */
+int cli_who_short(const struct cli *cli, const char *option);
 /* --child-born checked against the moment. CLI_DONE or CLI_USAGE. */
 int cli_who_born(const char *given, struct app_time now, char birth[8]);
 

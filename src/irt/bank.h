@@ -17,7 +17,8 @@
 struct irt_bank; /* checked, immutable, safe to share between threads */
 
 /* Copies and checks. mean[ndim]; covariance[ndim*ndim], symmetric positive definite, row-major;
- * both within the bounds above. ERR_DOMAIN (the fault names the item or the matrix), ERR_LIMIT, ERR_NOMEM. */
+ * both within the bounds above. ERR_DOMAIN (the fault names the item or the matrix), ERR_LIMIT,
+ * ERR_NOMEM. */
 MUST_CHECK enum err irt_bank_create(size_t ndim, const double *mean, const double *covariance,
                                     size_t nitem, const struct irt_grm *items,
                                     struct irt_bank **out, struct fault *fault);
