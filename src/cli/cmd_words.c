@@ -9,11 +9,23 @@
 #include "content/bundle.h"
 #include "content/rules.h"
 
+/* A face's fault says "faces: angry: …". */
+static int unreadable_face(const char *dir, const struct fault *fault)
+{
+    const char *id = fault->what + sizeof "faces: " - 1, *end = strchr(id, ':');
+    int n = end == NULL ? (int)strlen(id) : (int)(end - id);
+    return cli_fail(CLI_USAGE, "%s/../faces/%.*s.svg:%zu:%zu: %s", dir, n, id, fault->line,
+                    fault->column, end == NULL ? "" : end + 2);
+}
+
 /* A fault in items.json says "items: …"; people get the path and the line instead. */
 static int unreadable(const char *dir, const struct fault *fault)
 {
-    for (size_t i = 0; i < CONTENT_FILES; i++) {
-        const char *name = content_file_name(i);
+    if (dir != NULL && strncmp(fault->what, "faces: ", sizeof "faces: " - 1) == 0)
+        return unreadable_face(dir, fault);
+    for (size_t i = 0; i < CONTENT_FILES + LIBRARY_FILES; i++) {
+        const char *name =
+            i < CONTENT_FILES ? content_file_name(i) : library_file_name(i - CONTENT_FILES);
         size_t n = strlen(name);
         if (dir == NULL || strncmp(fault->what, name, n) != 0 ||
             strncmp(fault->what + n, ": ", 2) != 0)
@@ -52,7 +64,15 @@ static void write_finding(void *ctx, const struct content_finding *finding)
     json_end(w);
 }
 
-static int check(const struct content *c, bool as_json)
+/* Both parts; how many findings. */
+static size_t look_at(const struct content *c, const struct library *l, content_report *report,
+                      void *ctx, enum err *e)
+{
+    size_t n = content_rules_all(c, report, ctx, e);
+    return *e == ERR_OK ? n + content_rules_library(c, l, report, ctx, e) : n;
+}
+
+static int check(const struct content *c, const struct library *l, bool as_json)
 {
     struct text text;
     struct json_out w;
@@ -62,8 +82,8 @@ static int check(const struct content *c, bool as_json)
     json_begin(&w, NULL);
     json_int(&w, "format", 1);
     json_begin_array(&w, "findings");
-    size_t n = as_json ? content_rules_all(c, write_finding, &w, &e)
-                       : content_rules_all(c, say_finding, NULL, &e);
+    size_t n =
+        as_json ? look_at(c, l, write_finding, &w, &e) : look_at(c, l, say_finding, NULL, &e);
     json_end_array(&w);
     json_end(&w);
     if (e != ERR_OK) {
@@ -75,8 +95,12 @@ static int check(const struct content *c, bool as_json)
         return status != CLI_DONE ? status : n > 0 ? CLI_COULD_NOT : CLI_DONE;
     }
     text_finish(&text);
-    printf("%zu questions, %zu steps, %zu studies: ", content_item_count(c), content_step_count(c),
-           content_evidence_count(c));
+    printf(
+        "%zu questions, %zu steps, %zu studies, %zu scripts, %zu repairs, %zu feelings, %zu cards, "
+        "%zu answers: ",
+        content_item_count(c), content_step_count(c), content_evidence_count(c),
+        library_script_count(l), library_repair_count(l), library_feeling_count(l),
+        library_card_count(l), library_question_count(l));
     printf(n == 0 ? "every rule is kept.\n" : n == 1 ? "%zu finding.\n" : "%zu findings.\n", n);
     return n > 0 ? CLI_COULD_NOT : CLI_DONE;
 }
@@ -222,10 +246,16 @@ static int run(struct cli *cli, int argc, char **argv)
         return cli_fail(CLI_USAGE, "attune words check [DIR], or attune words list items, steps or "
                                    "evidence");
     struct content *c;
+    struct library *l = NULL;
     struct fault fault = {0};
+    int status;
     if (app_words_open(dir, &c, &fault) != ERR_OK)
         return unreadable(dir, &fault);
-    int status = checks ? check(c, cli_has(cli, "json")) : list(c, what, cli_has(cli, "json"));
+    if (checks && app_library_open(dir, c, &l, &fault) != ERR_OK)
+        status = unreadable(dir, &fault);
+    else
+        status = checks ? check(c, l, cli_has(cli, "json")) : list(c, what, cli_has(cli, "json"));
+    library_destroy(l);
     content_destroy(c);
     return status;
 }
@@ -238,10 +268,11 @@ const struct cli_command cmd_words = {
     .name = "words",
     .usage = "check [DIR] | list items|steps|evidence",
     .summary = "what attune says: held to its rules, or listed",
-    .detail = "check looks at every sentence in this program, or in the JSON files of DIR (see\n"
-              "docs/content.md), and says which rule is broken where. Exit status 1: something\n"
-              "was found; 2: the files could not be read.\n"
-              "In the list of items, - marks a question that counts the other way round.",
+    .detail =
+        "check looks at every sentence in this program, or in the JSON files of DIR with the\n"
+        "faces beside it (see docs/content.md), and says which rule is broken where.\n"
+        "Exit status 1: something was found; 2: the files could not be read.\n"
+        "In the list of items, - marks a question that counts the other way round.",
     .options = options,
     .noption = sizeof options / sizeof *options,
     .words = 2,

@@ -34,10 +34,21 @@ void content_lint_clause(struct lint *lint);
 void content_lint_text(struct lint *lint, enum content_text_kind kind, size_t most,
                        const char *where, const char *text);
 
+/* The same for one field of one record; field may be NULL. */
+void content_lint_field(struct lint *lint, enum content_text_kind kind, size_t most,
+                        const char *file, const char *id, const char *field, const char *text);
+/* "file: id, field", cut to fit. */
+const char *content_lint_place(char where[static 96], const char *file, const char *id,
+                               const char *field);
+
 /* rules_whole.c, coverage.c, similar.c: rules over all of the content. */
 void content_lint_strings(struct lint *lint, const struct content *c);
 void content_lint_whole(struct lint *lint, const struct content *c);
 void content_lint_coverage(struct lint *lint, const struct content *c);
 MUST_CHECK enum err content_lint_similar(struct lint *lint, const struct content *c);
+/* rules_library.c, coverage_library.c: the same over the library. */
+void content_lint_library(struct lint *lint, const struct library *l);
+void content_lint_library_coverage(struct lint *lint, const struct library *l);
+MUST_CHECK enum err content_lint_library_similar(struct lint *lint, const struct library *l);
 
 #endif

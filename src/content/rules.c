@@ -22,7 +22,9 @@ static const struct {
     [CONTENT_TEXT_WHY] = {160, 8},       [CONTENT_TEXT_RESULT] = {240, 8},
     [CONTENT_TEXT_PAGE] = {240, 8},      [CONTENT_TEXT_HELP] = {280, 8},
     [CONTENT_TEXT_EVIDENCE] = {240, 12}, [CONTENT_TEXT_CLAUSE] = {90, 8},
-    [CONTENT_TEXT_NOTE] = {200, 12},
+    [CONTENT_TEXT_NOTE] = {200, 12},     [CONTENT_TEXT_LINE] = {160, 6},
+    [CONTENT_TEXT_HARSH] = {160, 6},     [CONTENT_TEXT_GUESS] = {160, 6},
+    [CONTENT_TEXT_CARD] = {280, 8},      [CONTENT_TEXT_ASK] = {120, 8},
 };
 
 /* As much of s as fits into size bytes with its NUL, never inside a character. */
@@ -140,6 +142,23 @@ void content_lint_text(struct lint *lint, enum content_text_kind kind, size_t mo
         content_lint_clause(lint);
 }
 
+const char *content_lint_place(char where[static 96], const char *file, const char *id,
+                               const char *field)
+{
+    struct fault joined; /* its pieces are put together and cut as a finding's place needs */
+    (void)fault_set(&joined, ERR_OK, 0, 0, file, ": ", id, field == NULL ? "" : ", ",
+                    field == NULL ? "" : field, NULL);
+    copy_cut(where, 96, joined.what);
+    return where;
+}
+
+void content_lint_field(struct lint *lint, enum content_text_kind kind, size_t most,
+                        const char *file, const char *id, const char *field, const char *text)
+{
+    char where[96];
+    content_lint_text(lint, kind, most, content_lint_place(where, file, id, field), text);
+}
+
 size_t content_rules_text(enum content_text_kind kind, const char *where, const char *text,
                           content_report *report, void *ctx)
 {
@@ -152,16 +171,32 @@ size_t content_rules_text(enum content_text_kind kind, const char *where, const 
     return lint.found;
 }
 
+static void begin(struct lint *lint, const struct content *c, content_report *report, void *ctx)
+{
+    lint->report = report;
+    lint->ctx = ctx;
+    lint->found = 0;
+    lint->english = strcmp(content_language(c), "en") == 0;
+}
+
 size_t content_rules_all(const struct content *c, content_report *report, void *ctx, enum err *err)
 {
     struct lint lint;
-    lint.report = report;
-    lint.ctx = ctx;
-    lint.found = 0;
-    lint.english = strcmp(content_language(c), "en") == 0;
+    begin(&lint, c, report, ctx);
     content_lint_strings(&lint, c);
     content_lint_whole(&lint, c);
     content_lint_coverage(&lint, c);
     *err = content_lint_similar(&lint, c);
+    return lint.found;
+}
+
+size_t content_rules_library(const struct content *c, const struct library *l,
+                             content_report *report, void *ctx, enum err *err)
+{
+    struct lint lint;
+    begin(&lint, c, report, ctx);
+    content_lint_library(&lint, l);
+    content_lint_library_coverage(&lint, l);
+    *err = content_lint_library_similar(&lint, l);
     return lint.found;
 }

@@ -43,13 +43,13 @@ static bool any(const struct tokens *t, size_t from, size_t to, const char *cons
 void content_lint_hedges(struct lint *lint)
 {
     const struct tokens *t = &lint->tokens;
-    bool why = lint->kind == CONTENT_TEXT_WHY;
+    bool why = lint->kind == CONTENT_TEXT_WHY || lint->kind == CONTENT_TEXT_GUESS;
     if (!why && lint->kind != CONTENT_TEXT_RESULT && lint->kind != CONTENT_TEXT_HELP &&
-        lint->kind != CONTENT_TEXT_EVIDENCE)
+        lint->kind != CONTENT_TEXT_EVIDENCE && lint->kind != CONTENT_TEXT_CARD)
         return;
     if (why && !any(t, 0, t->n, hedges)) {
-        content_find(lint, "hedge", "a reason needs a hedge: may, can, often, tends, seems …",
-                     NULL);
+        content_find(lint, "hedge",
+                     "a reason or a guess needs a hedge: may, can, often, tends, seems …", NULL);
         return;
     }
     for (size_t from = 0, to; from < t->n; from = to) {

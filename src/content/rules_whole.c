@@ -18,52 +18,35 @@ enum room {
     ROOM_STRENGTH = 110,
     ROOM_ABSENT = 140,
     ROOM_STEM = 44,
-    ROOM_TITLE = 60
+    ROOM_TITLE = 60,
+    ROOM_OF = 120
 };
-
-static const char *place(char where[static 96], const char *file, const char *id, const char *field)
-{
-    struct fault joined; /* its pieces are put together and cut as a finding's place needs */
-    (void)fault_set(&joined, ERR_OK, 0, 0, file, ": ", id, field == NULL ? "" : ", ",
-                    field == NULL ? "" : field, NULL);
-    size_t n = text_utf8_valid(joined.what, strlen(joined.what) < 95 ? strlen(joined.what) : 95);
-    memcpy(where, joined.what, n);
-    where[n] = '\0';
-    return where;
-}
-
-static void look(struct lint *lint, enum content_text_kind kind, size_t most, const char *file,
-                 const char *id, const char *field, const char *text)
-{
-    char where[96];
-    content_lint_text(lint, kind, most, place(where, file, id, field), text);
-}
 
 static void look_at_dimensions(struct lint *lint, const struct content *c)
 {
     static const char file[] = "dimensions";
     const enum content_text_kind kind = CONTENT_TEXT_RESULT;
     for (size_t i = 0; i < CONTENT_STEMS; i++)
-        look(lint, kind, ROOM_STEM, file, "stem", NULL, c->stem[i]);
+        content_lint_field(lint, kind, ROOM_STEM, file, "stem", NULL, c->stem[i]);
     for (size_t i = 0; i < CONTENT_ANSWERS; i++)
-        look(lint, kind, ROOM_ANSWER, file, "answers", NULL, c->answers[i]);
+        content_lint_field(lint, kind, ROOM_ANSWER, file, "answers", NULL, c->answers[i]);
     for (size_t i = 0; i < CONTENT_STAGES; i++)
-        look(lint, kind, ROOM_NAME, file, content_stage_id((enum content_stage)i), "name",
-             c->stages[i]);
+        content_lint_field(lint, kind, ROOM_NAME, file, content_stage_id((enum content_stage)i),
+                           "name", c->stages[i]);
     for (size_t i = 0; i < CONTENT_BANDS; i++)
-        look(lint, kind, ROOM_NAME, file, content_band_id((enum content_band)i), "name",
-             c->bands[i]);
+        content_lint_field(lint, kind, ROOM_NAME, file, content_band_id((enum content_band)i),
+                           "name", c->bands[i]);
     for (size_t i = 0; i < CONTENT_DIM; i++) {
         const struct content_dimension *d = &c->dimensions[i];
-        look(lint, kind, ROOM_NAME, file, d->id, "name", d->name);
-        look(lint, kind, ROOM_SHORT, file, d->id, "short", d->short_name);
-        look(lint, kind, ROOM_ABOUT, file, d->id, "about", d->about);
-        look(lint, kind, ROOM_ABSENT, file, d->id, "absent", d->absent);
-        look(lint, kind, ROOM_STRENGTH, file, d->id, "strength", d->strength);
+        content_lint_field(lint, kind, ROOM_NAME, file, d->id, "name", d->name);
+        content_lint_field(lint, kind, ROOM_SHORT, file, d->id, "short", d->short_name);
+        content_lint_field(lint, kind, ROOM_ABOUT, file, d->id, "about", d->about);
+        content_lint_field(lint, kind, ROOM_ABSENT, file, d->id, "absent", d->absent);
+        content_lint_field(lint, kind, ROOM_STRENGTH, file, d->id, "strength", d->strength);
         for (size_t k = 0; k < CONTENT_WORDS; k++)
-            look(lint, kind, ROOM_WORD, file, d->id, "words", d->words[k]);
+            content_lint_field(lint, kind, ROOM_WORD, file, d->id, "words", d->words[k]);
         for (size_t k = 0; k < CONTENT_WORDS - 1; k++)
-            look(lint, kind, ROOM_PAIR, file, d->id, "pairs", d->pairs[k]);
+            content_lint_field(lint, kind, ROOM_PAIR, file, d->id, "pairs", d->pairs[k]);
     }
 }
 
@@ -71,16 +54,18 @@ static void look_at_items(struct lint *lint, const struct content *c)
 {
     static const char file[] = "items";
     for (size_t i = 0; i < c->design_ids.n; i++)
-        look(lint, CONTENT_TEXT_NOTE, 0, file, c->designs[i].id, "why", c->designs[i].why);
+        content_lint_field(lint, CONTENT_TEXT_NOTE, 0, file, c->designs[i].id, "why",
+                           c->designs[i].why);
     for (size_t i = 0; i < c->item_ids.n; i++) {
         const struct content_item *item = &c->items[i];
-        look(lint, CONTENT_TEXT_ITEM, 0, file, item->id, "text", item->text);
-        look(lint, CONTENT_TEXT_NOTE, ROOM_FACET, file, item->id, "facet", item->facet);
-        look(lint, CONTENT_TEXT_NOTE, 0, file, item->id, "tells", item->tells);
-        look(lint, CONTENT_TEXT_NOTE, 0, file, item->id, "high", item->high);
-        look(lint, CONTENT_TEXT_NOTE, 0, file, item->id, "low", item->low);
-        look(lint, CONTENT_TEXT_CLAUSE, 0, file, item->id, "often", item->often);
-        look(lint, CONTENT_TEXT_CLAUSE, 0, file, item->id, "seldom", item->seldom);
+        content_lint_field(lint, CONTENT_TEXT_ITEM, 0, file, item->id, "text", item->text);
+        content_lint_field(lint, CONTENT_TEXT_NOTE, ROOM_FACET, file, item->id, "facet",
+                           item->facet);
+        content_lint_field(lint, CONTENT_TEXT_NOTE, 0, file, item->id, "tells", item->tells);
+        content_lint_field(lint, CONTENT_TEXT_NOTE, 0, file, item->id, "high", item->high);
+        content_lint_field(lint, CONTENT_TEXT_NOTE, 0, file, item->id, "low", item->low);
+        content_lint_field(lint, CONTENT_TEXT_CLAUSE, 0, file, item->id, "often", item->often);
+        content_lint_field(lint, CONTENT_TEXT_CLAUSE, 0, file, item->id, "seldom", item->seldom);
     }
 }
 
@@ -88,8 +73,8 @@ static void look_at_steps(struct lint *lint, const struct content *c)
 {
     for (size_t i = 0; i < c->step_ids.n; i++) {
         const struct content_step *step = &c->steps[i];
-        look(lint, CONTENT_TEXT_STEP, 0, "steps", step->id, "text", step->text);
-        look(lint, CONTENT_TEXT_WHY, 0, "steps", step->id, "why", step->why);
+        content_lint_field(lint, CONTENT_TEXT_STEP, 0, "steps", step->id, "text", step->text);
+        content_lint_field(lint, CONTENT_TEXT_WHY, 0, "steps", step->id, "why", step->why);
     }
 }
 
@@ -106,27 +91,38 @@ static void look_at_sentences(struct lint *lint, const struct content *c)
         for (size_t i = 0; i < c->flat[f].index.n; i++) {
             const struct content_sentence *s = &c->flat[f].all[i];
             if (f != 0 || !ends_with(s->key, ".evidence")) {
-                look(lint, f == 0 ? CONTENT_TEXT_RESULT : CONTENT_TEXT_PAGE, 0, files[f], s->key,
-                     NULL, s->text);
+                content_lint_field(lint, f == 0 ? CONTENT_TEXT_RESULT : CONTENT_TEXT_PAGE, 0,
+                                   files[f], s->key, NULL, s->text);
             } else if (content_evidence_find(c, s->text) == CONTENT_NONE) {
                 char where[96];
-                lint->where = place(where, files[f], s->key, NULL);
+                lint->where = content_lint_place(where, files[f], s->key, NULL);
                 content_find(lint, "reference", s->text, " is not in the evidence file", NULL);
             }
         }
     }
 }
 
+static void look_at_section(struct lint *lint, const struct content_section *s)
+{
+    content_lint_field(lint, CONTENT_TEXT_HELP, ROOM_TITLE, "help", s->title, "title", s->title);
+    for (size_t k = 0; k < s->ntext; k++)
+        content_lint_field(lint, CONTENT_TEXT_HELP, 0, "help", s->title, "text", s->text[k]);
+}
+
 static void look_at_help(struct lint *lint, const struct content *c)
 {
     const enum content_text_kind kind = CONTENT_TEXT_HELP;
-    look(lint, kind, ROOM_TITLE, "help", "title", NULL, c->help_title);
-    look(lint, kind, 0, "help", "lead", NULL, c->help_lead);
-    for (size_t i = 0; i <= c->nhelp; i++) {
-        const struct content_section *s = i < c->nhelp ? &c->help[i] : &c->region;
-        look(lint, kind, ROOM_TITLE, "help", s->title, "title", s->title);
-        for (size_t k = 0; k < s->ntext; k++)
-            look(lint, kind, 0, "help", s->title, "text", s->text[k]);
+    content_lint_field(lint, kind, ROOM_TITLE, "help", "title", NULL, c->help_title);
+    content_lint_field(lint, kind, 0, "help", "lead", NULL, c->help_lead);
+    for (size_t i = 0; i < c->nhelp; i++)
+        look_at_section(lint, &c->help[i]);
+    look_at_section(lint, &c->region);
+    for (size_t i = 0; i < c->page_ids.n; i++) {
+        const struct content_page *page = &c->pages[i];
+        content_lint_field(lint, kind, ROOM_TITLE, "help", page->id, "title", page->title);
+        content_lint_field(lint, kind, 0, "help", page->id, "lead", page->lead);
+        for (size_t k = 0; k < page->nsections; k++)
+            look_at_section(lint, &page->sections[k]);
     }
 }
 
@@ -136,12 +132,14 @@ static void look_at_evidence(struct lint *lint, const struct content *c)
     const enum content_text_kind kind = CONTENT_TEXT_EVIDENCE;
     for (size_t i = 0; i < c->evidence_ids.n; i++) {
         const struct content_evidence *e = &c->evidence[i];
-        look(lint, kind, 0, "evidence", e->id, "claim", e->claim);
-        look(lint, kind, 0, "evidence", e->id, "plain", e->plain);
-        look(lint, kind, 0, "evidence", e->id, "figure", e->figure);
-        look(lint, kind, 0, "evidence", e->id, "interval", e->interval);
-        look(lint, kind, 0, "evidence", e->id, "people", e->people);
-        look(lint, kind, 0, "evidence", e->id, "limit", e->limit);
+        content_lint_field(lint, kind, 0, "evidence", e->id, "claim", e->claim);
+        content_lint_field(lint, kind, 0, "evidence", e->id, "plain", e->plain);
+        content_lint_field(lint, kind, 0, "evidence", e->id, "figure", e->figure);
+        content_lint_field(lint, kind, 0, "evidence", e->id, "interval", e->interval);
+        content_lint_field(lint, kind, 0, "evidence", e->id, "people", e->people);
+        content_lint_field(lint, kind, 0, "evidence", e->id, "limit", e->limit);
+        for (size_t k = 0; k < e->neffects; k++)
+            content_lint_field(lint, kind, ROOM_OF, "evidence", e->id, "of", e->effects[k].of);
     }
 }
 
@@ -177,7 +175,7 @@ static void check_evidence(struct lint *lint, const struct content *c)
     char where[96];
     for (size_t i = 0; i < c->evidence_ids.n; i++) {
         const struct content_evidence *e = &c->evidence[i];
-        lint->where = place(where, "evidence", e->id, "doi");
+        lint->where = content_lint_place(where, "evidence", e->id, "doi");
         if (e->doi[0] != '\0' && !is_doi(e->doi))
             content_find(lint, "doi", "expected 10.NNNN/…, with no space or remark, or nothing",
                          NULL);
@@ -200,7 +198,7 @@ static void check_items(struct lint *lint, const struct content *c)
     char where[96];
     for (size_t i = 0; i < c->item_ids.n; i++) {
         const struct content_item *item = &c->items[i];
-        lint->where = place(where, "items", item->id, "from");
+        lint->where = content_lint_place(where, "items", item->id, "from");
         if (item->from < c->dimensions[item->dimension].from)
             content_find(lint, "reach", "its place is not on the map yet in its first months",
                          NULL);
@@ -213,21 +211,21 @@ static void check_steps(struct lint *lint, const struct content *c)
     char where[96];
     for (size_t i = 0; i < c->step_ids.n; i++) {
         const struct content_step *step = &c->steps[i];
-        lint->where = place(where, "steps", step->id, "basis");
+        lint->where = content_lint_place(where, "steps", step->id, "basis");
         if (step->basis == CONTENT_EXPERIENCE ? step->nevidence > 0 : step->nevidence == 0) {
             content_find(lint, "basis",
                          step->nevidence == 0 ? "tested and principle name a study"
                                               : "a step from experience names no study",
                          NULL);
         }
-        lint->where = place(where, "steps", step->id, "bands");
+        lint->where = content_lint_place(where, "steps", step->id, "bands");
         for (int b = 0; b < CONTENT_BANDS; b++) {
             if ((step->bands >> b & 1) != 0 &&
                 content_band_to((enum content_band)b) <= c->dimensions[step->dimension].from)
                 content_find(lint, "reach", "its place is not on the map in ",
                              content_band_id((enum content_band)b), NULL);
         }
-        lint->where = place(where, "steps", step->id, "items");
+        lint->where = content_lint_place(where, "steps", step->id, "items");
         for (size_t k = 0; k < step->nitems; k++) {
             const struct content_item *item = &c->items[step->items[k]];
             if (!can_be_asked(c, item, step->bands))

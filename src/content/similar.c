@@ -1,4 +1,4 @@
-/* content/similar.c: two questions, or two steps, that say nearly the same.
+/* content/similar.c: two questions, two steps, two bids … that say nearly the same.
  *
  * Similarity is Jaccard's: of all runs of three characters in either text, the share that is in
  * both (Jaccard 1912, doi 10.1111/j.1469-8137.1912.tb05611.x). Texts are first brought to small
@@ -90,22 +90,60 @@ enum err content_similarity(const char *a, const char *b, double *out)
     return e;
 }
 
-typedef const char *text_of(const struct content *c, size_t i, const char **id);
+/* text(of, i, &id): the i-th of a content or a library. */
+typedef const char *text_of(const void *of, size_t i, const char **id);
 
-static const char *item_text(const struct content *c, size_t i, const char **id)
+static const char *item_text(const void *of, size_t i, const char **id)
 {
+    const struct content *c = of;
     *id = content_item(c, i)->id;
     return content_item(c, i)->text;
 }
 
-static const char *step_text(const struct content *c, size_t i, const char **id)
+static const char *step_text(const void *of, size_t i, const char **id)
 {
+    const struct content *c = of;
     *id = content_step(c, i)->id;
     return content_step(c, i)->text;
 }
 
-static enum err compare_all(struct lint *lint, const struct content *c, const char *file, size_t n,
-                            text_of *text)
+static const char *bid_text(const void *of, size_t i, const char **id)
+{
+    const struct library *l = of;
+    *id = library_script(l, i)->id;
+    return library_script(l, i)->bid;
+}
+
+static const char *seen_text(const void *of, size_t i, const char **id)
+{
+    const struct library *l = of;
+    *id = library_under(l, i)->id;
+    return library_under(l, i)->seen;
+}
+
+static const char *repair_text(const void *of, size_t i, const char **id)
+{
+    const struct library *l = of;
+    *id = library_repair(l, i)->id;
+    return library_repair(l, i)->line;
+}
+
+static const char *card_text(const void *of, size_t i, const char **id)
+{
+    const struct library *l = of;
+    *id = library_card(l, i)->id;
+    return library_card(l, i)->line;
+}
+
+static const char *question_text(const void *of, size_t i, const char **id)
+{
+    const struct library *l = of;
+    *id = library_question(l, i)->id;
+    return library_question(l, i)->question;
+}
+
+static enum err compare_all(struct lint *lint, const char *file, size_t n, text_of *text,
+                            const void *of)
 {
     struct arena arena;
     arena_init(&arena, 0);
@@ -113,20 +151,16 @@ static enum err compare_all(struct lint *lint, const struct content *c, const ch
     enum err e = sets == NULL ? ERR_NOMEM : ERR_OK;
     const char *id, *other;
     for (size_t i = 0; e == ERR_OK && i < n; i++)
-        e = make(&arena, text(c, i, &id), &sets[i]);
+        e = make(&arena, text(of, i, &id), &sets[i]);
     for (size_t i = 1; e == ERR_OK && i < n; i++) {
         for (size_t k = 0; k < i; k++) {
             double alike = jaccard(&sets[i], &sets[k]);
             if (alike < TOO_SIMILAR)
                 continue;
             char where[96], percent[DIGITS_MAX];
-            struct fault joined;
-            (void)text(c, i, &id);
-            (void)text(c, k, &other);
-            (void)fault_set(&joined, ERR_OK, 0, 0, file, ": ", id, NULL);
-            memcpy(where, joined.what, sizeof where - 1); /* an id is shorter */
-            where[sizeof where - 1] = '\0';
-            lint->where = where;
+            (void)text(of, i, &id);
+            (void)text(of, k, &other);
+            lint->where = content_lint_place(where, file, id, NULL);
             content_find(lint, "duplicate", "nearly the same as ", other, ": ",
                          content_digits(percent, (int64_t)(alike * 100)),
                          " of 100 three-letter runs are shared, 60 are too many", NULL);
@@ -138,8 +172,27 @@ static enum err compare_all(struct lint *lint, const struct content *c, const ch
 
 enum err content_lint_similar(struct lint *lint, const struct content *c)
 {
-    enum err e = compare_all(lint, c, "items", content_item_count(c), item_text);
+    enum err e = compare_all(lint, "items", content_item_count(c), item_text, c);
     if (e == ERR_OK)
-        e = compare_all(lint, c, "steps", content_step_count(c), step_text);
+        e = compare_all(lint, "steps", content_step_count(c), step_text, c);
+    return e;
+}
+
+enum err content_lint_library_similar(struct lint *lint, const struct library *l)
+{
+    const struct {
+        const char *file;
+        size_t n;
+        text_of *text;
+    } files[] = {
+        {"scripts", library_script_count(l), bid_text},
+        {"under", library_under_count(l), seen_text},
+        {"repairs", library_repair_count(l), repair_text},
+        {"cards", library_card_count(l), card_text},
+        {"questions", library_question_count(l), question_text},
+    };
+    enum err e = ERR_OK;
+    for (size_t i = 0; e == ERR_OK && i < sizeof files / sizeof files[0]; i++)
+        e = compare_all(lint, files[i].file, files[i].n, files[i].text, l);
     return e;
 }

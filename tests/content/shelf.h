@@ -6,7 +6,7 @@
 #include "content/library.h"
 #include "samples.h"
 
-#define SHELF_FIXTURE "tests/content/fixture", "tests/content/fixture/faces"
+#define SHELF_FIXTURE "tests/content/fixture", "tests/content/faces"
 #define SHELF_REAL "content/en", "content/faces"
 
 struct shelf {

@@ -22,6 +22,11 @@
 #define STUDY CONTENT_TEXT_EVIDENCE
 #define CLAUSE CONTENT_TEXT_CLAUSE
 #define NOTE CONTENT_TEXT_NOTE
+#define LINE CONTENT_TEXT_LINE
+#define HARSH CONTENT_TEXT_HARSH
+#define GUESS CONTENT_TEXT_GUESS
+#define CARD CONTENT_TEXT_CARD
+#define ASK CONTENT_TEXT_ASK
 
 static const struct {
     const char *rule;
@@ -164,6 +169,36 @@ static const struct {
     {"verb", STEP, "Look at {child}. Wait for a sign."},
     {"clause", CLAUSE, "That you enjoy small moments"},
     {"clause", CLAUSE, "that you enjoy small moments."},
+    {"label", HARSH, "You are such a lazy child."},
+    {"label", HARSH, "\xE2\x80\x9CWhat an idiot.\xE2\x80\x9D"},
+    {"label", HARSH, "Stop it, you are so clingy."},
+    {"label", HARSH, "How selfish can you be?"},
+    {"diagnosis", HARSH, "Is that your ADHD again?"},
+    {"family", HARSH, "Wait till your father comes home."},
+    {"reading", HARSH, "Your irresponsibility repeatedly exasperates everybody."},
+    {"length", HARSH,
+     "Not now, not later, not tomorrow, not in a week, not in a month, not in a year, and not if "
+     "you "
+     "ask me once more in that voice, which I have heard enough of for one day, thank you."},
+    {"prescription", LINE, "You must say sorry now."},
+    {"guilt", LINE, "You let {child} down."},
+    {"label", LINE, "\xE2\x80\x9CYou are a brat.\xE2\x80\x9D"},
+    {"reading", LINE, "Acknowledge the disappointment that separation regularly occasions."},
+    {"hedge", GUESS, "The part that stops is still growing."},
+    {"hedge", GUESS, "Hunger makes it worse. It may pass."},
+    {"certainty", GUESS, "It is definitely hunger, perhaps."},
+    {"hedge", CARD, "Warmth builds trust. It may take a while."},
+    {"certainty", CARD, "Studies show that it may help."},
+    {"jargon", CARD, "The dyad may find its way."},
+    {"label", CARD, "An anxious attachment may follow."},
+    {"reading", CARD,
+     "Synchronous interactional reciprocity facilitates developmental continuity."},
+    {"label", ASK, "Is my child a brat?"},
+    {"diagnosis", ASK, "Is this a disorder?"},
+    {"length", ASK,
+     "When all of us are tired and the day was long and nobody has eaten and it rains and the bus "
+     "is "
+     "late, what then, and who says so?"},
 };
 
 static const struct {
@@ -211,6 +246,15 @@ static const struct {
     {PAGE, "The contest on that upgraded ground was enormous."}, /* words inside words */
     {PAGE, "Because he\xC3\xA9loise is one word, he\xC3\xA9 is fine."},
     {PAGE, ""},
+    {HARSH,
+     "\xE2\x80\x9CYou always do this. You never listen. You should know by now.\xE2\x80\x9D"},
+    {HARSH, "\xE2\x80\x9CShame on you. It's your own fault.\xE2\x80\x9D"},
+    {LINE, "\xE2\x80\x9CI hear you. I'm cooking till six. Then I'm yours.\xE2\x80\x9D"},
+    {GUESS, "Perhaps it is not clear yet what comes next."},
+    {CARD, "Serve and return: a look goes out, and a look comes back."},
+    {CARD, "A secure base may be a person to set out from. The still face came first."},
+    {ASK, "Is it too late? Have I ruined it?"},
+    {ASK, "ashamed"},
 };
 
 static void test_bad(void **state)
