@@ -69,6 +69,10 @@ int cli_fault(const char *file, const struct fault *fault);
 /* One more line of the same message, indented. */
 void cli_more(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
+/* The terminal's sentence by its key (content/<language>/terminal.json), or the key itself where a
+ * folder of --content has none. */
+const char *cli_words(const struct cli *cli, const char *key);
+
 /* The table (cli/table.c). */
 extern const struct cli_command *const cli_commands[];
 extern const size_t cli_command_count;

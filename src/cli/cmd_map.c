@@ -20,8 +20,8 @@ static enum err borrow_pair(struct app_family *f, const struct cli *cli, const c
 {
     const char *child = cli_value(cli, "child"), *caregiver = cli_value(cli, "caregiver");
     uint8_t child_id[JOURNAL_ID], caregiver_id[JOURNAL_ID];
-    child = child ? child : content_words(cli->content, "terminal", "answers.child");
-    caregiver = caregiver ? caregiver : content_words(cli->content, "terminal", "answers.you");
+    child = child ? child : cli_words(cli, "answers.child");
+    caregiver = caregiver ? caregiver : cli_words(cli, "answers.you");
     enum err e = app_take_child(f, child, birth, stage, child_id, fault);
     if (e == ERR_OK)
         e = app_take_caregiver(f, caregiver, caregiver_id, fault);

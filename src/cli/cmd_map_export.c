@@ -19,8 +19,7 @@ static int write_out(const struct cli *cli, const struct app_family *family,
     if (!to_file)
         fwrite(lines->data, 1, lines->len, stdout);
     if (to_file || empty)
-        fprintf(stderr, "%s\n",
-                content_words(cli->content, "terminal", empty ? "map.none" : "kept.exported"));
+        fprintf(stderr, "%s\n", cli_words(cli, empty ? "map.none" : "kept.exported"));
     return CLI_DONE;
 }
 

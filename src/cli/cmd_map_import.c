@@ -19,10 +19,9 @@ static int merge(const struct cli *cli, const struct text *records)
     size_t fresh = 0, known = 0;
     struct fault fault = {0};
     if (app_family_merge(&family, records, &fresh, &known, &fault) == ERR_OK) {
-        puts(content_words(cli->content, "terminal",
-                           fresh > 0 ? "kept.imported" : "kept.imported.same"));
-        printf("%zu %s, %zu %s\n", fresh, content_words(cli->content, "terminal", "kept.new"),
-               known, content_words(cli->content, "terminal", "kept.known"));
+        puts(cli_words(cli, fresh > 0 ? "kept.imported" : "kept.imported.same"));
+        printf("%zu %s, %zu %s\n", fresh, cli_words(cli, "kept.new"), known,
+               cli_words(cli, "kept.known"));
     } else {
         status = cli_fault(NULL, &fault);
     }

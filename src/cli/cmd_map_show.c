@@ -12,7 +12,7 @@ static int choose(const struct cli *cli, const struct journal_story *story, cons
     const char *given = cli_value(cli, "map");
     int64_t number = (int64_t)story->nmaps;
     if (story->nmaps == 0)
-        return cli_fail(CLI_COULD_NOT, "%s", content_words(cli->content, "terminal", "map.none"));
+        return cli_fail(CLI_COULD_NOT, "%s", cli_words(cli, "map.none"));
     if (given && (text_read_int(given, strlen(given), &number) != ERR_OK || number < 1 ||
                   (uint64_t)number > story->nmaps))
         return cli_fail(CLI_USAGE,

@@ -106,7 +106,7 @@ int cli_who_find(const struct cli *cli, const struct app_family *family,
         return cli_who_several(family, child, caregiver);
     if (child || caregiver)
         return cli_fail(CLI_COULD_NOT, "there is no map of these two here; see attune map people");
-    return cli_fail(CLI_COULD_NOT, "%s", content_words(cli->content, "terminal", "map.none"));
+    return cli_fail(CLI_COULD_NOT, "%s", cli_words(cli, "map.none"));
 }
 
 int cli_who_stage(const char *given, enum content_stage *out)
@@ -130,8 +130,7 @@ int cli_who_short(const struct cli *cli, const char *option)
     const char *name = cli_value(cli, option);
     if (!name || cli_who_is_short(name))
         return CLI_DONE;
-    return cli_fail(CLI_USAGE, "--%s: %s", option,
-                    content_words(cli->content, "terminal", "who.long"));
+    return cli_fail(CLI_USAGE, "--%s: %s", option, cli_words(cli, "who.long"));
 }
 
 int cli_who_born(const char *given, struct app_time now, char birth[8])
