@@ -16,9 +16,16 @@ afterAll(async () => {
     await server.close();
 });
 
-/** The value of `look` in the first task after `there` became true: before a frame is drawn. */
-function atOnce<T>(page: Page, there: (given: string) => boolean, look: () => T, given = ''): Promise<T> {
-    return page.evaluate(`new Promise((done) => {
+/** The value of `look` in the first task after `there` becomes true by `act`: before a frame is drawn. */
+async function atOnce<T>(
+    page: Page,
+    act: () => Promise<unknown>,
+    there: (given: string) => boolean,
+    look: () => T,
+    given = '',
+): Promise<T> {
+    // Watching before acting: a key may overtake what is evaluated.
+    await page.evaluate(`void (window.looked = new Promise((done) => {
         const there = ${there.toString()};
         const look = ${look.toString()};
         const next = new MessageChannel();
@@ -29,7 +36,9 @@ function atOnce<T>(page: Page, there: (given: string) => boolean, look: () => T,
             next.port2.postMessage(null);
         });
         watcher.observe(document, { subtree: true, childList: true, characterData: true });
-    })`);
+    }))`);
+    await act();
+    return page.evaluate('window.looked');
 }
 
 async function opened(run: (page: Page) => Promise<void>) {
@@ -42,35 +51,36 @@ async function opened(run: (page: Page) => Promise<void>) {
 
 test('a room says its name as soon as it is open', () =>
     opened(async (page) => {
-        const focus = atOnce(
+        const focus = await atOnce(
             page,
+            () => page.locator('.button.filled').click(),
             () => document.querySelector('.who-form') !== null,
             () => document.activeElement!.tagName,
         );
-        await page.locator('.button.filled').click();
-        expect(await focus).toBe('H1');
+        expect(focus).toBe('H1');
     }));
 
 test('an arrow leads to the first answer as soon as it is there', () =>
     opened(async (page) => {
-        const focus = atOnce(
+        const focus = await atOnce(
             page,
+            () => begin(page),
             () => document.querySelector('.answer') !== null,
             () => {
                 window.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown' }));
                 return document.activeElement!.className;
             },
         );
-        await begin(page);
-        expect(await focus).toBe('answer');
+        expect(focus).toBe('answer');
     }));
 
 test('a key answers the question that is there, not the one before', () =>
     opened(async (page) => {
         await begin(page);
         const first = await questionText(page);
-        const pressed = atOnce(
+        const second = await atOnce(
             page,
+            () => page.keyboard.press('4'),
             (before) => document.querySelector('.question h1')!.textContent !== before,
             () => {
                 const shown = document.querySelector('.question h1')!.textContent;
@@ -79,8 +89,6 @@ test('a key answers the question that is there, not the one before', () =>
             },
             first,
         );
-        await page.keyboard.press('4');
-        const second = await pressed;
         await expect.poll(() => questionText(page)).not.toBe(second);
         expect(await questionText(page)).not.toBe(first);
         expect((await stored(page)).records, 'two answers to two questions').toBe(3 + 2);
@@ -90,26 +98,25 @@ test('the land is drawn for its sheet from the start', () =>
     opened(async (page) => {
         await begin(page);
         await answerAll(page);
-        const widths = atOnce(
+        const { drawn, sheet } = await atOnce(
             page,
+            () => page.locator('.button.filled').click(),
             () => document.querySelector('.landscape') !== null,
             () => ({
                 drawn: document.querySelector<SVGSVGElement>('.landscape')!.viewBox.baseVal.width,
                 sheet: document.querySelector('.map-sheet')!.clientWidth,
             }),
         );
-        await page.locator('.button.filled').click();
-        const { drawn, sheet } = await widths;
         expect(drawn).toBe(sheet);
     }));
 
 test('what is hidden stays hidden through a reload, however soon', () =>
     opened(async (page) => {
-        const noted = atOnce(
+        const noted = await atOnce(
             page,
+            () => page.locator('.top-button').last().click(),
             () => document.querySelector('.blank') !== null,
             () => [sessionStorage.getItem('hidden'), document.title],
         );
-        await page.locator('.top-button').last().click();
-        expect(await noted).toEqual(['', 'Empty page']);
+        expect(noted).toEqual(['', 'Empty page']);
     }));
