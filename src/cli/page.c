@@ -3,7 +3,6 @@
 #include "cli/page.h"
 
 #include "view/map_text.h"
-#include "view/sentence.h"
 
 int cli_page_open(const struct cli *cli, FILE *out, struct cli_page *page)
 {
@@ -12,14 +11,20 @@ int cli_page_open(const struct cli *cli, FILE *out, struct cli_page *page)
     return cli_screen(cli_value(cli, "columns"), cli_value(cli, "charset"), &page->screen);
 }
 
+static const char *words_of(const struct content *content, const char *key)
+{
+    const char *words = content_words(content, "terminal", key);
+    return words ? words : key;
+}
+
 const char *cli_words(const struct cli *cli, const char *key)
 {
-    return view_terminal_words(cli->content, key);
+    return words_of(cli->content, key);
 }
 
 const char *cli_page_words(const struct cli_page *page, const char *key)
 {
-    return view_terminal_words(page->content, key);
+    return words_of(page->content, key);
 }
 
 void cli_page_say(const struct cli_page *page, size_t indent, const char *text)
