@@ -51,16 +51,6 @@ const char *view_place_sure(const struct content *c, const struct bond_place *pl
     return NULL;
 }
 
-/* The words of content are English in lower case: their first letter is made large. */
-static void add_capital(struct text *t, const char *s)
-{
-    if (s[0] >= 'a' && s[0] <= 'z') {
-        text_char(t, (char)(s[0] - 'a' + 'A'));
-        s++;
-    }
-    text_add(t, s);
-}
-
 static bool rubs(const struct content *c, size_t dim)
 {
     return content_dimension(c, dim)->high == CONTENT_HIGH_RUBBING;
@@ -134,7 +124,7 @@ void view_place_sentence(struct text *t, const struct content *c, const struct b
         text_add(t, view_words(c, "early.why"));
     } else if (certainty == VIEW_ONE || certainty == VIEW_TWO) {
         text_char(t, ' ');
-        add_capital(t, view_place_sure(c, place));
+        view_capital(t, view_place_sure(c, place));
         text_char(t, '.');
     }
 }

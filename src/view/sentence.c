@@ -32,6 +32,15 @@ void view_fill(struct text *t, const char *template, const char *child)
     text_add(t, template);
 }
 
+void view_capital(struct text *t, const char *s)
+{
+    if (s[0] >= 'a' && s[0] <= 'z') {
+        text_char(t, (char)(s[0] - 'a' + 'A'));
+        s++;
+    }
+    text_add(t, s);
+}
+
 /* "date.day.0" … "date.month.12" */
 static const char *numbered(const struct content *c, const char *stem, int number)
 {

@@ -15,6 +15,8 @@ const char *view_words(const struct content *c, const char *key);
 const char *view_terminal_words(const struct content *c, const char *key);
 /* The template with {child} replaced by the name, once: braces in a name stay as they are. */
 void view_fill(struct text *t, const char *template, const char *child);
+/* The text with a large first letter: the words of content are in lower case. */
+void view_capital(struct text *t, const char *s);
 /* "Sunday 22 November 2026" at the place where it was seen. */
 void view_date(struct text *t, const struct content *c, int64_t at_ms, int offset_min);
 /* "newborn", "1 month", "23 months", "2 years and 3 months" (in the third year), "7 years". */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/json.h"
+#include "view/effect.h"
 #include "view/view.h"
 #include "view/write.h"
 
@@ -67,6 +68,20 @@ static void write_help(struct json_out *w, const struct content *c)
     json_end(w);
 }
 
+/* Each as a sentence, ready to be read. */
+static void write_effects(struct json_out *w, const struct content *c,
+                          const struct content_evidence *e)
+{
+    struct text t;
+    text_init(&t);
+    json_begin_array(w, "effects");
+    for (size_t i = 0; i < e->neffects; i++) {
+        view_effect(&t, c, &e->effects[i]);
+        view_take(w, NULL, &t);
+    }
+    json_end_array(w);
+}
+
 static void write_evidence(struct json_out *w, const struct content *c)
 {
     json_begin_array(w, "evidence");
@@ -85,6 +100,7 @@ static void write_evidence(struct json_out *w, const struct content *c)
         json_text(w, "interval", e->interval);
         json_text(w, "people", e->people);
         json_text(w, "limit", e->limit);
+        write_effects(w, c, e);
         json_end(w);
     }
     json_end_array(w);

@@ -1,9 +1,11 @@
 /* The studies against the table in which each was checked: only rows that were verified, with the
  * DOI that stands there, and no DOI that stands there from memory.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,7 +13,7 @@
 
 #include "samples.h"
 
-enum { YEAR = 3, TITLE, DOI = 6, CONFIDENCE = 14, COLUMNS };
+enum { YEAR = 3, TITLE, DOI = 6, FIGURE, INTERVAL, PEOPLE = 11, CAVEAT, CONFIDENCE = 14, COLUMNS };
 
 /* The row of a table with tabs whose first column is the id, cut into its columns; false: none. */
 static bool find_row(const char *table, const char *id, char column[COLUMNS][1024])
@@ -33,6 +35,36 @@ static bool find_row(const char *table, const char *id, char column[COLUMNS][102
     return false;
 }
 
+/* Does the number stand in the row: as .25, as 11.9 of 100, or as "five"? */
+static bool printed(double v, char column[COLUMNS][1024])
+{
+    static const int places[] = {FIGURE, INTERVAL, PEOPLE, CAVEAT};
+    char decimals[32], of_100[32];
+    snprintf(decimals, sizeof decimals, "%.2f", fabs(v));
+    snprintf(of_100, sizeof of_100, "%.1f", 100 * fabs(v));
+    const char *forms[] = {decimals[0] == '0' ? decimals + 1 : decimals, of_100,
+                           v == 5 ? "five times" : decimals};
+    for (size_t p = 0; p < sizeof places / sizeof places[0]; p++)
+        for (size_t f = 0; f < sizeof forms / sizeof forms[0]; f++)
+            if (strstr(column[places[p]], forms[f]) != NULL)
+                return true;
+    return false;
+}
+
+static bool right_effects(const struct content_evidence *e, char column[COLUMNS][1024])
+{
+    for (size_t k = 0; k < e->neffects; k++) {
+        const double v[] = {e->effects[k].value, e->effects[k].lower, e->effects[k].upper};
+        for (size_t i = 0; i < 3; i++) {
+            if (!isnan(v[i]) && !printed(v[i], column)) {
+                print_error("%s: %g stands nowhere in the table\n", e->id, v[i]);
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
 static bool right(const struct content_evidence *e, char column[COLUMNS][1024])
 {
     bool from_memory = strstr(column[DOI], "from memory") != NULL;
@@ -52,7 +84,7 @@ static bool right(const struct content_evidence *e, char column[COLUMNS][1024])
         print_error("%s: year %d, in the table %s\n", e->id, e->year, column[YEAR]);
         return false;
     }
-    return true;
+    return right_effects(e, column);
 }
 
 static void test_verified(void **state)
@@ -90,6 +122,13 @@ static void test_verified(void **state)
     assert_false(right(&e, column));
     e.doi = "";
     assert_true(right(&e, column));
+    struct content_effect effect = e.effects[0];
+    e.effects = &effect;
+    e.neffects = 1;
+    assert_true(right(&e, column));
+    effect.upper = 0.43;
+    assert_false(right(&e, column));
+    e.neffects = 0;
     e.year = 2023;
     assert_false(right(&e, column));
     e.id = "S12";
