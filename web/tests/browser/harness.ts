@@ -1,13 +1,13 @@
 // What the browser tests share: Debian's Chromium, the built page behind its content policy, and the
 // few things that a person does.
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { serve } from '../serve.mjs';
+import { DIST, serve } from '../serve.mjs';
 
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 const args = [
@@ -111,21 +111,24 @@ export async function answerAll(page: Page, choose: (i: number) => number | 'ski
     }
 }
 
-interface Item {
-    dimension: string;
-    reverse: boolean;
-    text: string;
+interface Content {
+    items: { items: { dimension: string; reverse: boolean; text: string }[] };
+    dimensions: { stem: Record<string, string> };
 }
-const { items } = JSON.parse(
-    readFileSync(new URL('../../../content/en/items.json', import.meta.url), 'utf8'),
-) as { items: Item[] };
+
+/** The content that the built page has, which may be older than the files that it is made of. */
+export function builtContent(): Content {
+    const file = readdirSync(`${DIST}assets`).find((name) => /^content-.*\.json$/.test(name))!;
+    return JSON.parse(readFileSync(`${DIST}assets/${file}`, 'utf8')) as Content;
+}
 
 /** Answers as one parent might: much warmth and play, some friction, repair that is hard just now. */
 export async function answerLikeAParent(page: Page, child: string) {
     const usual: Record<string, number> = {
         warmth: 4, play: 3, communication: 3, boundaries: 2, repair: 1, friction: 2,
     };
-    for (let i = 0; (await page.locator('.answer').count()) > 0; i++) {
+    const { items } = builtContent().items;
+    while ((await page.locator('.answer').count()) > 0) {
         const text = await questionText(page);
         const item = items.find((one) => one.text.replaceAll('{child}', child) === text);
         if (!item) throw new Error(`no item reads: ${text}`);

@@ -1,15 +1,10 @@
 // A short screen, 320 by 568: what there is to do is in sight without scrolling.
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import page from '@content/page.json';
-import { answer, begin, expectNoProblems, launch, openPage, serve, type Server } from './harness';
+import { answer, begin, builtContent, expectNoProblems, launch, openPage, serve, type Server } from './harness';
 
-const content = (name: string): unknown =>
-    JSON.parse(readFileSync(new URL(`../../../content/en/${name}.json`, import.meta.url), 'utf8'));
-const { items } = content('items') as { items: { text: string }[] };
-const { stem } = content('dimensions') as { stem: Record<string, string> };
 const hints = Object.entries(page.words)
     .filter(([key]) => /^ask\.(hint\b|again$)/.test(key))
     .map(([, text]) => text);
@@ -82,7 +77,8 @@ test('five answers and "Skip", whatever the question', async () => {
     // Every question there is, with the stem and the hint that take most room.
     expect(hints.length).toBeGreaterThan(3);
     const longest = (texts: string[]) => texts.reduce((a, b) => (b.length > a.length ? b : a));
-    const around = { stem: longest(Object.values(stem)), hint: longest(hints) };
+    const { dimensions, items } = builtContent();
+    const around = { stem: longest(Object.values(dimensions.stem)), hint: longest(hints) };
     await page.evaluate(({ stem, hint }) => {
         document.querySelector('.stem')!.textContent = stem;
         const said = document.createElement('p');
@@ -90,7 +86,7 @@ test('five answers and "Skip", whatever the question', async () => {
         said.textContent = hint;
         document.querySelector('.question')!.append(said);
     }, around);
-    for (const { text } of items) {
+    for (const { text } of items.items) {
         await page.locator('.question h1').evaluate((h1, text) => (h1.textContent = text), text.replaceAll('{child}', 'Josephine'));
         await see(text);
     }
