@@ -32,7 +32,7 @@ enum content_text_kind {
 
 struct content_finding {
     const char *rule; /* "grade", "norm", "certainty", "reading", "length", "hedge" … */
-    char where[96];   /* "items: warm.near-helps, text" */
+    char where[96];   /* "items: warm.did-good, text" */
     char what[160];   /* the words that tripped it, and what to do */
 };
 

@@ -85,8 +85,8 @@ static const struct {
     {0, "items", "\"tells\": \"", "\"tells\": \"An attachment style. ", "label", ", tells"},
     {0, "steps", "\"text\": \"Rest a hand", "\"text\": \"You must rest a hand", "prescription",
      "steps: warm.resting-hand, text"},
-    {0, "steps", "A calm hand often settles a small baby, and it may slow you down too.",
-     "A calm hand settles a small baby.", "hedge", "steps: warm.resting-hand, why"},
+    {0, "steps", "A still hand asks for nothing, and it may slow you down too.",
+     "A still hand settles a small baby.", "hedge", "steps: warm.resting-hand, why"},
     {0, "words", "\"too early to tell\"", "\"too late to tell\"", "certainty", "words: early"},
     {0, "words", "\"R06\"", "\"R99\"", "reference", "words: note.open.evidence"},
     {0, "page", "\"Skip this one\"", "\"Skip this test\"", "grade", "page: ask.skip"},
@@ -166,7 +166,7 @@ static void test_duplicates(void **state)
     (void)state;
     struct samples s = copy();
     struct findings f = {0};
-    add_item(&s, "x.same", "warmth", 12, 60, "I enjoyed one small moment with {child}.");
+    add_item(&s, "x.same", "warmth", 12, 60, "{child} got to choose between two nice things.");
     (void)look_at(&s, &f);
     samples_finish(&s);
     assert_int_equal(findings_of(&f, "duplicate"), 1);
@@ -188,7 +188,7 @@ static void test_reach(void **state)
     s = copy();
     f = (struct findings){0};
     add_item(&s, "x.teen", "warmth", 144, 228, "Our mornings were full of small songs.");
-    add_item(&s, "x.other", "play", 3, 12, "Our noons were full of quick drums.");
+    add_item(&s, "x.other", "communication", 0, 12, "Our noons were full of quick drums.");
     samples_replace(&s, "steps", "\"items\": [", "\"items\": [\"x.teen\", \"x.other\", ");
     (void)look_at(&s, &f);
     assert_int_equal(findings_of(&f, "reach"), 2); /* not at that age; of another place */
@@ -223,8 +223,8 @@ static void test_coverage(void **state)
             continue;
         items += strcmp(f.all[i].where, "items") == 0;
         steps += strcmp(f.all[i].where, "steps") == 0;
-        ranges += strstr(f.all[i].what, "friction, months 6 to 11: 0 of the 6") != NULL;
-        ranges += strstr(f.all[i].what, "friction, months 12 to 143: 1 of the 6") != NULL;
+        ranges += strstr(f.all[i].what, "friction, months 6 to 11: 0 of the 8") != NULL;
+        ranges += strstr(f.all[i].what, "friction, months 12 to 143: 1 of the 8") != NULL;
         ranges += strstr(f.all[i].what, "play, b0") != NULL; /* is not on the map then */
     }
     assert_int_equal(ranges, 2);

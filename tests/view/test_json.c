@@ -289,9 +289,12 @@ static void odd_names(void **unused)
         snprintf(title, sizeof title, "%s and %s", names[i], names[i]);
         assert_string_equal(string_of(map, "title"), title);
         bool said = false;
-        for (const struct json *s = json_get(map, "steps")->child; s; s = s->next)
+        for (const struct json *s = json_get(map, "steps")->child; s; s = s->next) {
             said = said || strstr(string_of(s, "because"), names[i]) ||
                    strstr(string_of(s, "text"), names[i]);
+            for (const struct json *o = json_get(s, "others")->child; o; o = o->next)
+                said = said || strstr(string_of(o, "text"), names[i]);
+        }
         assert_true(said);
         struct view v = family_view(&f, FAMILY_NOW);
         for (size_t columns = 24; columns <= 100; columns += 38) {
