@@ -12,6 +12,7 @@ extern const struct cli_command cmd_irt_next;
 extern const struct cli_command cmd_irt_probs;
 extern const struct cli_command cmd_irt_score;
 extern const struct cli_command cmd_irt_simulate;
+extern const struct cli_command cmd_learn;
 extern const struct cli_command cmd_map;
 extern const struct cli_command cmd_map_erase;
 extern const struct cli_command cmd_map_export;
