@@ -354,7 +354,9 @@ void view_draw_places(const struct content *c, const struct bond_map *map,
         if (certainty == VIEW_EARLY)
             sure = 0;
         out[d].height = rubs(c, d) ? 0 : level;
-        out[d].rough = rubs(c, d) && certainty != VIEW_EARLY ? level : 0;
+        /* Ground that hardly rubs is smooth ground. */
+        bool rough = rubs(c, d) && certainty != VIEW_EARLY && place->word_high > 0;
+        out[d].rough = rough ? level : 0;
         out[d].sure = sure;
     }
 }
