@@ -1,10 +1,12 @@
 /* fuzz/fuzz_content.c: any bytes as a bundle. What is read must be whole: every accessor answers,
  * every number lies in its range, every reference points inside.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
+#include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
 
 #include "content/content.h"
+#include "view/effect.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -41,10 +43,32 @@ static void look_at_steps(const struct content *c)
     }
 }
 
+static void look_at_studies(const struct content *c)
+{
+    for (size_t i = 0; i < content_evidence_count(c); i++) {
+        const struct content_evidence *e = content_evidence(c, i);
+        must(content_evidence_find(c, e->id) == i);
+        for (size_t k = 0; k < e->neffects; k++) {
+            const struct content_effect *effect = &e->effects[k];
+            struct text t;
+            must(isfinite(effect->value) && isnan(effect->lower) == isnan(effect->upper));
+            must(isnan(effect->lower) ||
+                 (effect->lower <= effect->value && effect->value <= effect->upper));
+            text_init(&t);
+            view_effect(&t, c, effect);
+            text_finish(&t);
+        }
+    }
+    for (size_t i = 0; i < content_page_count(c); i++)
+        must(content_page_find(c, content_page(c, i)->id) == i &&
+             content_page(c, i)->nsections > 0);
+}
+
 static void look_at(const struct content *c)
 {
     look_at_items(c);
     look_at_steps(c);
+    look_at_studies(c);
     for (int m = 0; m <= CONTENT_MONTHS_MAX; m += 13)
         must(content_bank_hash(c, m) == content_bank_hash(c, m));
     for (size_t d = 0; d < CONTENT_DIM; d++) {
