@@ -26,6 +26,27 @@ static void say_section(const struct content_section *section, const struct cli_
         say(section->text[i], 2, screen);
 }
 
+/* Where there is more on one worry, by the page's id. */
+static void say_pages(const struct content *content, const struct cli_screen *screen)
+{
+    if (content_page_count(content) == 0)
+        return;
+    putchar('\n');
+    const char *words = content_words(content, "terminal", "help.pages");
+    say(words ? words : "help.pages", 0, screen);
+    for (size_t i = 0; i < content_page_count(content); i++) {
+        const struct content_page *page = content_page(content, i);
+        struct text line;
+        text_init(&line);
+        text_add(&line, "attune help ");
+        text_add(&line, page->id);
+        text_add(&line, ": ");
+        text_add(&line, page->title);
+        say(line.data ? line.data : "", 2, screen);
+        text_finish(&line);
+    }
+}
+
 /* The help of the content: what to do on a hard day, and who else can help. */
 static int say_help(const struct content *content)
 {
@@ -38,7 +59,23 @@ static int say_help(const struct content *content)
     for (size_t i = 0; i < content_help_count(content); i++)
         say_section(content_help(content, i), &screen);
     say_section(content_help_region(content), &screen);
+    say_pages(content, &screen);
     puts("\nattune --help names the commands.");
+    return CLI_DONE;
+}
+
+/* One page of it, on one worry. */
+static int say_page(const struct content *content, const struct content_page *page)
+{
+    struct cli_screen screen;
+    int status = cli_screen(NULL, NULL, &screen);
+    if (status != CLI_DONE)
+        return status;
+    say(page->title, 0, &screen);
+    say(page->lead, 0, &screen);
+    for (size_t i = 0; i < page->nsections; i++)
+        say_section(&page->sections[i], &screen);
+    say_section(content_help_region(content), &screen);
     return CLI_DONE;
 }
 
@@ -46,10 +83,15 @@ static int run(struct cli *cli, int argc, char **argv)
 {
     if (argc == 0)
         return say_help(cli->content);
+    size_t page = argc == 1 ? content_page_find(cli->content, argv[0]) : CONTENT_NONE;
+    if (page != CONTENT_NONE)
+        return say_page(cli->content, content_page(cli->content, page));
     int taken;
     const struct cli_command *command = cli_args_command(argc, argv, &taken);
     if (!command || taken < argc)
-        return cli_fail(CLI_USAGE, "there is no command \"%s\"; attune --help names them all",
+        return cli_fail(CLI_USAGE,
+                        "there is no command and no page \"%s\"; attune --help and "
+                        "attune help name them all",
                         argv[taken]);
     cli_help_command(command);
     return CLI_DONE;
@@ -57,8 +99,8 @@ static int run(struct cli *cli, int argc, char **argv)
 
 const struct cli_command cmd_help = {
     .name = "help",
-    .usage = "[COMMAND]",
-    .summary = "help with a hard day; or say more about a command",
+    .usage = "[PAGE | COMMAND]",
+    .summary = "help with a hard day, or on one worry; more about a command",
     .words = 2,
     .needs = CLI_CONTENT,
     .run = run,
