@@ -1,4 +1,4 @@
-/* cli/cmd_learn.c: attune learn: all the words as one book, and the studies for a reference manager.
+/* cli/cmd_learn.c: attune learn: all the words as one book, the studies for a reference manager.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include <stdio.h>
 #include <string.h>

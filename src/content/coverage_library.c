@@ -1,5 +1,5 @@
-/* content/coverage_library.c: is there enough to read for every age and every kind of moment, and is
- * everything named that is there?
+/* content/coverage_library.c: is there enough to read for every age and every kind of moment, and
+ * is everything named that is there?
  * SPDX-License-Identifier: LGPL-3.0-or-later */
 #include <string.h>
 
