@@ -1,5 +1,6 @@
 /* fuzz/fuzz_library.c: any bytes as the library's bundle. What is read must be whole: every
- * accessor answers, every reference points inside, every face is one; the rules and the book take it.
+ * accessor answers, every reference points inside, every face is one; the rules and the book take
+ * it.
  * SPDX-License-Identifier: AGPL-3.0-or-later */
 #include <stdint.h>
 #include <stdlib.h>

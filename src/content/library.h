@@ -1,6 +1,6 @@
 /* content/library.h: what is read at leisure, parsed and checked: scripts for everyday bids, what
- * may lie under a behaviour, words for repair, feelings and their faces, cards, questions and answers.
- * It is a bundle of its own, so that a map needs none of it. Format: docs/content.md.
+ * may lie under a behaviour, words for repair, feelings and their faces, cards, questions and
+ * answers. It is a bundle of its own, so that a map needs none of it. Format: docs/content.md.
  * SPDX-License-Identifier: LGPL-3.0-or-later */
 #ifndef ATTUNE_CONTENT_LIBRARY_H
 #define ATTUNE_CONTENT_LIBRARY_H

@@ -7,8 +7,8 @@
 #include "content/content.h"
 
 /* Every study, in the file's order, appended; a failure stays in out->err. What is not known is
- * left out: authors that were not read, a DOI that was not checked. Where the venue says volume, issue
- * and pages ("Child Development 81(2):435-456") they become fields of their own. */
+ * left out: authors that were not read, a DOI that was not checked. Where the venue says volume,
+ * issue and pages ("Child Development 81(2):435-456") they become fields of their own. */
 
 /* BibTeX in UTF-8 (biber, or any processor that reads UTF-8); keys are the studies' ids. */
 void view_bibtex(const struct content *c, struct text *out);
