@@ -196,25 +196,30 @@ bool content_bool(struct content_reader *r, const struct json *o, const char *ke
     return v;
 }
 
+static void refuse_bounds(struct content_reader *r, const struct json *at, const char *key,
+                          const char *from, double lo, const char *to, double hi)
+{
+    struct text said;
+    text_init(&said);
+    text_add(&said, from);
+    text_double(&said, lo);
+    text_add(&said, to);
+    text_double(&said, hi);
+    if (said.err == ERR_OK)
+        content_refuse(r, at, key, said.data);
+    else
+        content_no_memory(r);
+    text_finish(&said);
+}
+
 double content_above(struct content_reader *r, const struct json *o, const char *key, double lo,
                      double hi)
 {
     const struct json *m = content_need(r, o, key, JSON_NUMBER);
     if (m == NULL)
         return 0;
-    if (!(m->number > lo && m->number <= hi)) {
-        struct text said;
-        text_init(&said);
-        text_add(&said, "expected a number above ");
-        text_double(&said, lo);
-        text_add(&said, " and at most ");
-        text_double(&said, hi);
-        if (said.err == ERR_OK)
-            content_refuse(r, m, key, said.data);
-        else
-            content_no_memory(r);
-        text_finish(&said);
-    }
+    if (!(m->number > lo && m->number <= hi))
+        refuse_bounds(r, m, key, "expected a number above ", lo, " and at most ", hi);
     return m->number;
 }
 
@@ -229,17 +234,7 @@ double content_number(struct content_reader *r, const struct json *o, const char
         return lo;
     if (m->number >= lo && m->number <= hi)
         return m->number;
-    struct text said;
-    text_init(&said);
-    text_add(&said, "expected a number from ");
-    text_double(&said, lo);
-    text_add(&said, " to ");
-    text_double(&said, hi);
-    if (said.err == ERR_OK)
-        content_refuse(r, m, key, said.data);
-    else
-        content_no_memory(r);
-    text_finish(&said);
+    refuse_bounds(r, m, key, "expected a number from ", lo, " to ", hi);
     return lo;
 }
 

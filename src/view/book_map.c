@@ -105,7 +105,7 @@ void view_book_items(struct view_book *b)
     }
 }
 
-/* One entry a question: what it tells, and what a high and a low answer look like. */
+/* One entry a question: what it tells, and what lies behind a high and a low count of its place. */
 void view_book_notes(struct view_book *b)
 {
     const struct content *c = b->content;
